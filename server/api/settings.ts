@@ -1,0 +1,26 @@
+import { type Static, Type } from "typebox";
+import { AreaCode, DateText, Instant } from "./common.ts";
+
+const Named = Type.Object({ code: Type.String(), name_zh: Type.String(), name_en: Type.String() });
+
+/** What the page must know before anyone signs in. */
+export const Settings = Type.Object({
+  city: Type.Object({ code: AreaCode, name: Type.String() }),
+  revision: Type.Object({ revision: Type.Integer(), effective_on: DateText, title: Type.String() }),
+  today: DateText,
+  now: Instant,
+  /** True on the embedded database: a trial, not for production. */
+  trial_database: Type.Boolean(),
+  /** Set when the data is the simulated demo city; the accounts may be shown. */
+  demo: Type.Union([
+    Type.Object({ accounts: Type.Array(Type.String()), password: Type.String() }),
+    Type.Null(),
+  ]),
+  needs: Type.Array(Named),
+  categories: Type.Array(Named),
+  basemap: Type.Object({
+    tiles_url: Type.Union([Type.String(), Type.Null()]),
+    pmtiles_url: Type.Union([Type.String(), Type.Null()]),
+  }),
+});
+export type Settings = Static<typeof Settings>;
