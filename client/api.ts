@@ -1,0 +1,98 @@
+import type { Areas } from "../server/api/areas.ts";
+import type { CaseDensity, CasePoints, CaseTrend } from "../server/api/cases.ts";
+import type { CaseFilter, ErrorBody } from "../server/api/common.ts";
+import type { Coverage } from "../server/api/coverage.ts";
+import type { Grid } from "../server/api/grids.ts";
+import type { Metrics, Revisions } from "../server/api/map.ts";
+import type { SearchResults } from "../server/api/search.ts";
+import type { Session } from "../server/api/session.ts";
+import type { Settings } from "../server/api/settings.ts";
+import type { Summary } from "../server/api/summary.ts";
+import type { StandIns, Worker, WorkloadDistribution, Workers } from "../server/api/workers.ts";
+import type { Topology } from "topojson-specification";
+
+/** A refusal by the server (`reason` picks the sentence), or `unreachable` when there was no answer. */
+export class ApiError extends Error {
+  readonly reason: string;
+  readonly status: number;
+  readonly detail: unknown;
+  constructor(status: number, body: ErrorBody) {
+    super(body.message);
+    this.reason = body.reason;
+    this.status = status;
+    this.detail = body.detail;
+  }
+}
+
+type Query = Record<string, string | number | undefined>;
+
+/** The only fetch of the page. Throws ApiError; aborts pass through. */
+async function request<T>(
+  method: string,
+  path: string,
+  query: Query = {},
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  const url = search.size > 0 ? `${path}?${search}` : path;
+  const init: RequestInit = { method, credentials: "same-origin", signal: signal ?? null };
+  if (body !== undefined) {
+    init.headers = { "content-type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  let response: Response;
+  try {
+    response = await fetch(url, init);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(503, { reason: "unreachable", message: "服务器没有应答", detail: null });
+  }
+  if (response.status === 204) return undefined as T;
+  const text = await response.text();
+  if (response.ok) return JSON.parse(text) as T;
+  throw new ApiError(response.status, refusal(text, response.status));
+}
+
+function refusal(text: string, status: number): ErrorBody {
+  try {
+    const body = JSON.parse(text) as Partial<ErrorBody>;
+    if (typeof body.reason === "string")
+      return { reason: body.reason, message: body.message ?? "", detail: body.detail };
+  } catch {
+    // A proxy in between may answer in HTML.
+  }
+  return { reason: status >= 500 ? "server_error" : "refused", message: `HTTP ${status}`, detail: null };
+}
+
+const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
+  request<T>("GET", path, query, undefined, signal);
+
+/** One typed function an endpoint. */
+export const api = {
+  settings: () => get<Settings>("/api/settings"),
+  session: () => get<Session>("/api/session"),
+  signIn: (username: string, password: string) =>
+    request<Session>("POST", "/api/session", {}, { username, password }),
+  signOut: () => request<void>("DELETE", "/api/session"),
+  summary: (area?: string, signal?: AbortSignal) => get<Summary>("/api/summary", { area }, signal),
+  topology: (revision: number) => get<Topology>("/api/map/grids.topojson", { revision }),
+  metrics: (filter: CaseFilter, signal?: AbortSignal) => get<Metrics>("/api/map/metrics", filter, signal),
+  revisions: () => get<Revisions>("/api/map/revisions"),
+  casePoints: (filter: CaseFilter, signal?: AbortSignal) =>
+    get<CasePoints>("/api/cases/points", filter, signal),
+  caseDensity: (filter: CaseFilter, signal?: AbortSignal) =>
+    get<CaseDensity>("/api/cases/density", filter, signal),
+  caseTrend: (filter: CaseFilter, signal?: AbortSignal) => get<CaseTrend>("/api/cases/trend", filter, signal),
+  grid: (code: string, signal?: AbortSignal) => get<Grid>(`/api/grids/${code}`, {}, signal),
+  areas: () => get<Areas>("/api/areas"),
+  search: (q: string, signal?: AbortSignal) => get<SearchResults>("/api/search", { q }, signal),
+  coverage: (area?: string, signal?: AbortSignal) => get<Coverage>("/api/coverage", { area }, signal),
+  workers: (query: Query, signal?: AbortSignal) => get<Workers>("/api/workers", query, signal),
+  worker: (id: number, signal?: AbortSignal) => get<Worker>(`/api/workers/${id}`, {}, signal),
+  workload: (area?: string, signal?: AbortSignal) =>
+    get<WorkloadDistribution>("/api/workers/load", { area }, signal),
+  standIns: (area?: string, signal?: AbortSignal) =>
+    get<StandIns>("/api/workers/stand_ins", { area }, signal),
+};

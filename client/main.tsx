@@ -1,0 +1,31 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { ApiError } from "./api.ts";
+import { App } from "./app.tsx";
+import { startI18n } from "./i18n/i18n.ts";
+import "./theme.css";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      // A refusal will not change by asking again; a server that is away may come back.
+      retry: (failures, error) => failures < 5 && (!(error instanceof ApiError) || error.status === 503),
+      retryDelay: (failures) => Math.min(1000 * 2 ** failures, 5000),
+    },
+  },
+});
+
+await startI18n();
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <BrowserRouter>
+        <App />
+      </BrowserRouter>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,81 @@
+import { useMemo } from "react";
+import { useSearchParams } from "react-router";
+import type { CaseFilter, Stage } from "../../server/api/common.ts";
+
+/** What the address says: filters, selection, camera. The address is the state; nothing mirrors it. */
+export interface View {
+  area: string | undefined;
+  grid: string | undefined;
+  worker: number | undefined;
+  theme: string | undefined;
+  need: string | undefined;
+  category: string | undefined;
+  stage: Stage | undefined;
+  from: string | undefined;
+  to: string | undefined;
+  cause: string | undefined;
+  gap: string | undefined;
+  classes: string | undefined;
+  show: string | undefined;
+  /** lon,lat,zoom */
+  at: string | undefined;
+}
+const NAMES = [
+  "area",
+  "grid",
+  "worker",
+  "theme",
+  "need",
+  "category",
+  "stage",
+  "from",
+  "to",
+  "cause",
+  "gap",
+  "classes",
+  "show",
+  "at",
+] as const satisfies readonly (keyof View)[];
+
+export type ViewPatch = { [Name in keyof View]?: View[Name] | null };
+
+/**
+ * Reads and writes the address. `patch(…)` makes a step that the back button undoes; `replace(…)` does not
+ * (camera, sliders). undefined leaves a name alone, null removes it. Names of other pages survive a page change
+ * only if they are in a link.
+ */
+export function useView(): {
+  view: View;
+  patch: (patch: ViewPatch) => void;
+  replace: (patch: ViewPatch) => void;
+} {
+  const [params, setParams] = useSearchParams();
+  return useMemo(() => {
+    const text = (name: string) => params.get(name) ?? undefined;
+    const view = Object.fromEntries(NAMES.map((name) => [name, text(name)])) as unknown as View;
+    const worker = Number(view.worker);
+    view.worker = Number.isInteger(worker) ? worker : undefined;
+    const write = (replace: boolean) => (patch: ViewPatch) =>
+      setParams(
+        (before) => {
+          const after = new URLSearchParams(before);
+          for (const [name, value] of Object.entries(patch)) {
+            if (value === null || value === "") after.delete(name);
+            else if (value !== undefined) after.set(name, String(value));
+          }
+          return after;
+        },
+        { replace },
+      );
+    return { view, patch: write(false), replace: write(true) };
+  }, [params, setParams]);
+}
+
+/** The part of the view that the server filters cases by. */
+export function caseFilter(view: View): CaseFilter {
+  const { from, to, need, category, stage, area } = view;
+  const entries = Object.entries({ from, to, need, category, stage, area }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return Object.fromEntries(entries) as CaseFilter;
+}
