@@ -1,0 +1,76 @@
+import type { Geography } from "../geography/types.ts";
+import { makeRandom, type Random } from "../random.ts";
+import { dayNumber } from "./calendar.ts";
+import { makeCases } from "./cases.ts";
+import { makeHouseholds } from "./households.ts";
+import { makeLand } from "./land.ts";
+import { madeUpPhone, workerName } from "./names.ts";
+import { pickThinTowns, povertyWeights } from "./pockets.ts";
+import { makeRoster } from "./roster.ts";
+import type { DemoPeople } from "./rows.ts";
+import { makeRoutineVisits, makeScreenings } from "./visits.ts";
+import { makeWorkers } from "./workers.ts";
+
+/** Dedicated grids that nobody has named a contact for. */
+const WITHOUT_CONTACT = 17;
+
+/**
+ * The people and the work of the demo city, as rows for its tables; the same for the same geography, seed
+ * and day. Published figures are exact, all else is made up (see the constants beside each part).
+ * `firstId` is where ids of workers, households and cases begin; `years` how far back cases go (1).
+ */
+export function makePeople(
+  geography: Geography,
+  seed: number,
+  today: string,
+  { firstId = 1, years = 1 }: { firstId?: number; years?: number } = {},
+): DemoPeople {
+  const day = dayNumber(today);
+  const land = makeLand(geography);
+  const random = (name: string) => makeRandom(seed, name);
+  const thinTowns = pickThinTowns(land, random("thin towns"));
+  const weights = povertyWeights(land, random("poverty"));
+
+  const { workers, assignments, leaves } = makeWorkers(land, random("workers"), {
+    today: day,
+    firstId,
+    thinTowns,
+  });
+  const roster = makeRoster(workers, assignments, leaves);
+  const { households, people } = makeHouseholds(land, random("households"), { today: day, firstId, weights });
+  const routine = makeRoutineVisits(land, random("visits"), { households, roster, today: day, thinTowns });
+  const screenings = makeScreenings(land, random("screenings"), { households, roster, today: day });
+  const work = makeCases(land, random("cases"), {
+    today: day,
+    years,
+    firstId,
+    weights,
+    households,
+    roster,
+    thinTowns,
+  });
+
+  return {
+    workers,
+    assignments,
+    leaves,
+    contacts: makeContacts(geography, random("contacts")),
+    households,
+    people,
+    visits: [...routine, ...screenings, ...work.visits],
+    cases: work.cases,
+    caseEvents: work.caseEvents,
+  };
+}
+
+function makeContacts(geography: Geography, random: Random): DemoPeople["contacts"] {
+  const dedicated = geography.grids.filter((grid) => grid.kind === "dedicated").map((grid) => grid.code);
+  const without = new Set(random.shuffle(dedicated).slice(0, WITHOUT_CONTACT));
+  return dedicated
+    .filter((code) => !without.has(code))
+    .map((grid_code, index) => ({
+      grid_code,
+      contact_name: workerName(random),
+      contact_phone: madeUpPhone(2, index),
+    }));
+}

@@ -1,0 +1,112 @@
+/** What `makePeople` returns: rows named as the columns of `server/db/migrations/002…`. Dates are YYYY-MM-DD, instants ISO 8601. */
+export interface DemoPeople {
+  workers: WorkerRow[];
+  leaves: LeaveRow[];
+  assignments: AssignmentRow[];
+  /** Contacts of dedicated grids, which are columns of `grids`; the grids missing here have none. */
+  contacts: { grid_code: string; contact_name: string; contact_phone: string }[];
+  households: HouseholdRow[];
+  people: PersonRow[];
+  visits: VisitRow[];
+  cases: CaseRow[];
+  caseEvents: CaseEventRow[];
+}
+
+export interface WorkerRow {
+  id: number;
+  name: string;
+  phone: string;
+  employment: "full_time" | "part_time";
+  village_code: string;
+  capacity_minutes: number;
+  hired_on: string;
+  left_on: string | null;
+}
+
+export interface LeaveRow {
+  worker_id: number;
+  from_on: string;
+  to_on: string;
+  reason: "annual" | "sick" | "maternity" | "training" | "other";
+}
+
+export interface AssignmentRow {
+  worker_id: number;
+  grid_code: string;
+  duty: "lead" | "part_time" | "stand_in";
+  from_on: string;
+  to_on: string | null;
+}
+
+export type Risk = "red" | "yellow" | "green";
+export type Category = "dibao" | "tekun" | "dibao_margin" | "rigid_expense";
+
+export interface HouseholdRow {
+  id: number;
+  micro_grid_id: number | null;
+  village_code: string;
+  /** Longitude, latitude in CGCS2000, seven decimals. */
+  location: [number, number] | null;
+  address: string;
+  category: Category;
+  risk: Risk;
+  registered_on: string;
+  next_visit_due_on: string;
+}
+
+export interface PersonRow {
+  household_id: number;
+  name: string;
+  sex: "female" | "male";
+  born_on: string;
+  relation: string;
+  phone: string | null;
+}
+
+export interface VisitRow {
+  household_id: number | null;
+  micro_grid_id: number | null;
+  worker_id: number | null;
+  kind: "routine" | "screening" | "return_visit";
+  result: "done" | "not_at_home" | "refused";
+  visited_on: string;
+}
+
+export type Need =
+  | "money"
+  | "medical"
+  | "disability"
+  | "care"
+  | "housing"
+  | "schooling"
+  | "errand"
+  | "emergency";
+export type Stage = "report" | "assess" | "handle" | "return_visit" | "done";
+export type Outcome = "assistance_granted" | "help_with_applying" | "social_plan" | "watched" | "not_ours";
+
+export interface CaseRow {
+  id: number;
+  number: string;
+  micro_grid_id: number | null;
+  village_code: string;
+  location: [number, number] | null;
+  household_id: number | null;
+  stage: Stage;
+  channel: "app" | "village" | "town" | "hotline" | "data_match";
+  need: Need;
+  level: "village" | "town" | "district" | "city";
+  outcome: Outcome | null;
+  worker_id: number | null;
+  reported_at: string;
+  due_at: string;
+  closed_at: string | null;
+}
+
+export interface CaseEventRow {
+  case_id: number;
+  happened_at: string;
+  from_stage: Stage | null;
+  to_stage: Stage;
+  worker_id: number | null;
+  note: string | null;
+}
