@@ -1,0 +1,77 @@
+import type { Level } from "../api/common.ts";
+import type { Account } from "../api/session.ts";
+import type { Queryable } from "../db/database.ts";
+import { loadStatements } from "../db/sql.ts";
+
+const sql = loadStatements(import.meta.url, [
+  "delete_ended_sessions",
+  "delete_session",
+  "find_area_within",
+  "find_session",
+  "find_sign_in",
+  "insert_demo_accounts",
+  "insert_session",
+]);
+
+/** The account of an open session, or null. `now` is ISO 8601, `today` the date in Asia/Shanghai. */
+export async function findSession(
+  db: Queryable,
+  tokenHash: Buffer,
+  now: string,
+  today: string,
+): Promise<Account | null> {
+  const [account] = await db.query<Account>(sql.find_session, [tokenHash, now, today]);
+  return account ?? null;
+}
+
+/** What the password of a username is checked against, or null. */
+export async function findSignIn(
+  db: Queryable,
+  username: string,
+  today: string,
+): Promise<{ id: number; password_hash: string; closed: boolean } | null> {
+  const [row] = await db.query<{ id: number; password_hash: string; closed: boolean }>(sql.find_sign_in, [
+    username,
+    today,
+  ]);
+  return row ?? null;
+}
+
+/** Opens a session; instants are ISO 8601. */
+export async function insertSession(
+  db: Queryable,
+  session: { tokenHash: Buffer; accountId: number; now: string; expiresAt: string },
+): Promise<void> {
+  const { tokenHash, accountId, now, expiresAt } = session;
+  await db.query(sql.insert_session, [tokenHash, accountId, now, expiresAt]);
+}
+
+/** Ends a session, if there is one. */
+export async function deleteSession(db: Queryable, tokenHash: Buffer): Promise<void> {
+  await db.query(sql.delete_session, [tokenHash]);
+}
+
+/** Forgets the sessions that ended before now. */
+export async function deleteEndedSessions(db: Queryable, now: string): Promise<void> {
+  await db.query(sql.delete_ended_sessions, [now]);
+}
+
+/** The level of an area and whether it lies in `other` (or is it); null when there is no such area. */
+export async function findAreaWithin(
+  db: Queryable,
+  area: string,
+  other: string,
+): Promise<{ level: Level; within: boolean } | null> {
+  const [row] = await db.query<{ level: Level; within: boolean }>(sql.find_area_within, [area, other]);
+  return row ?? null;
+}
+
+/** Writes the demo accounts and returns their usernames; none when the city, a town or the worker is missing. */
+export async function insertDemoAccounts(
+  db: Queryable,
+  passwordHash: string,
+  workerId: number,
+): Promise<string[]> {
+  const rows = await db.query<{ username: string }>(sql.insert_demo_accounts, [passwordHash, workerId]);
+  return rows.map((row) => row.username);
+}

@@ -1,0 +1,143 @@
+import { createHash, randomBytes } from "node:crypto";
+import cookie from "@fastify/cookie";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Account } from "../api/session.ts";
+import type { Config } from "../config.ts";
+import type { Database } from "../db/database.ts";
+import { today } from "../domain/calendar.ts";
+import { CAPABILITIES, type Capability, may, type Scope } from "../domain/disclosure.ts";
+import { AppError } from "../errors.ts";
+import { findAreaWithin, findSession } from "./queries.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Who may call the route; every route under /api says so. */
+    access?: "public" | Capability;
+  }
+  interface FastifyRequest {
+    /** Who is signed in; never null on a route that asks for a capability. */
+    account: Account | null;
+    /**
+     * What the caller may look at: the account's own area, or the area asked for when it lies inside.
+     * Throws 404 `unknown_area` and 403 `outside_area`.
+     */
+    scopeFor(area?: string): Promise<Scope>;
+  }
+}
+
+export interface SessionOptions {
+  database: Database;
+  config: Pick<Config, "production" | "trustProxy" | "sessionHours">;
+  now: () => Date;
+}
+
+export const COOKIE = "nuanwang_session";
+const TOKEN_BYTES = 32;
+const READING: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** A new secret for the cookie; the database only ever sees its hash. */
+export function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString("base64url");
+}
+
+export function hashToken(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}
+
+/** The attributes of the session cookie, which must be the same when it is set and when it is cleared. */
+export function cookieOptions(config: SessionOptions["config"]) {
+  return {
+    path: "/",
+    httpOnly: true,
+    sameSite: "strict",
+    secure: config.production || config.trustProxy,
+  } as const;
+}
+
+/**
+ * Who is asking, and whether they may: shared by all routes under /api. To be registered before any of them.
+ * Answers 403 `cross_site`, 401 `signed_out` and 403 `not_allowed`; throws at start when a route says nothing.
+ */
+export async function sessions(
+  app: FastifyInstance,
+  { database, config, now }: SessionOptions,
+): Promise<void> {
+  await app.register(cookie);
+
+  app.decorateRequest("account", null);
+  app.decorateRequest("scopeFor", function (this: FastifyRequest, area?: string) {
+    return scopeFor(database, this.account, area);
+  });
+
+  app.addHook("onRoute", ({ url, method, config: route }) => {
+    const guarded = url.startsWith("/api/") && !url.startsWith("/api/docs");
+    if (guarded && !route?.access) {
+      throw new Error(`${String(method)} ${url}: expected config.access, "public" or a capability`);
+    }
+  });
+
+  app.addHook("onRequest", async (request, reply) => {
+    const { access } = request.routeOptions.config;
+    if (!access) return;
+    if (!READING.has(request.method)) refuseCrossSite(request);
+    request.account = await accountOf(request, reply);
+    if (access !== "public") demand(request.account, access);
+  });
+
+  async function accountOf(request: FastifyRequest, reply: FastifyReply): Promise<Account | null> {
+    const token = request.cookies[COOKIE];
+    if (!token) return null;
+    const instant = now();
+    const account = await findSession(database, hashToken(token), instant.toISOString(), today(instant));
+    if (!account) reply.clearCookie(COOKIE, cookieOptions(config));
+    return account;
+  }
+}
+
+/** Tells fastify that the hooks and decorators above are for its siblings too. */
+Object.assign(sessions, { [Symbol.for("skip-override")]: true });
+
+/** SameSite=Strict already keeps the cookie at home; this refuses what an older browser would let through. */
+function refuseCrossSite(request: FastifyRequest): void {
+  const site = request.headers["sec-fetch-site"];
+  const { origin } = request.headers;
+  const own = site ? site === "same-origin" || site === "none" : !origin || hostOf(origin) === request.host;
+  if (!own) {
+    throw new AppError("cross_site", 403, {
+      got: site ?? origin,
+      expected: "a request from the page itself",
+    });
+  }
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+function demand(account: Account | null, capability: Capability): asserts account is Account {
+  if (!account) throw new AppError("signed_out", 401, { expected: "a session: POST /api/session" });
+  if (!may(account, capability)) {
+    const roles = Object.entries(CAPABILITIES).filter(([, capabilities]) =>
+      capabilities.includes(capability),
+    );
+    throw new AppError("not_allowed", 403, {
+      got: account.role,
+      expected: roles.map(([role]) => role),
+      capability,
+    });
+  }
+}
+
+async function scopeFor(database: Database, account: Account | null, area?: string): Promise<Scope> {
+  if (!account) throw new AppError("signed_out", 401, { expected: "a session: POST /api/session" });
+  const { grid_codes } = account;
+  if (area === undefined || area === account.area_code) {
+    return { area_code: account.area_level === "city" ? null : account.area_code, grid_codes };
+  }
+  const found = await findAreaWithin(database, area, account.area_code);
+  if (!found) throw new AppError("unknown_area", 404, { got: area, expected: "the code of an area" });
+  if (!found.within) {
+    throw new AppError("outside_area", 403, { got: area, expected: `${account.area_code} or an area in it` });
+  }
+  return { area_code: area, grid_codes };
+}
