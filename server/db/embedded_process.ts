@@ -1,0 +1,72 @@
+/**
+ * The child process that is the embedded database: `embedded_process.ts <data folder> <socket folder>`.
+ * It reports once over its channel (EmbeddedReport), and ends when the channel closes, so it never outlives
+ * the server, however that ends.
+ */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { postgis } from "@electric-sql/pglite-postgis";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import type { EmbeddedReport } from "./embedded.ts";
+import { lockFolder } from "./lock.ts";
+
+const [folder, socketFolder] = process.argv.slice(2) as [string, string];
+
+function report(message: EmbeddedReport): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send && process.connected) process.send(message, () => resolve());
+    else resolve();
+  });
+}
+
+async function open(): Promise<{ db: PGlite; server: PGLiteSocketServer }> {
+  const db = await PGlite.create({ dataDir: join(folder, "pg"), extensions: { postgis } });
+  // When the WASM code aborts it stays broken, and the socket server would wait for ever: better to end,
+  // to be started again.
+  const runProtocol = db.execProtocolRawStream.bind(db);
+  db.execProtocolRawStream = async (...args) => {
+    try {
+      return await runProtocol(...args);
+    } catch (error) {
+      console.error(`database: the embedded database broke: ${String(error)}`);
+      process.exit(1);
+    }
+  };
+  const socket = join(socketFolder, ".s.PGSQL.5432");
+  rmSync(socket, { force: true });
+  // One connection is in use; the others are places for one whose end has not been noticed yet.
+  const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 8 });
+  await server.start();
+  return { db, server };
+}
+
+async function main(): Promise<void> {
+  // Signals are meant for the server; it closes the channel when it has finished.
+  process.on("SIGINT", () => undefined);
+  process.on("SIGTERM", () => undefined);
+  const orphaned = new Promise<void>((resolve) => {
+    process.once("disconnect", () => resolve());
+    if (!process.connected) resolve();
+  });
+
+  const lock = join(folder, "pg.lock");
+  const holder = lockFolder(lock);
+  if (holder !== null) {
+    await report({ inUseBy: holder, lock });
+    process.exit(1);
+  }
+  const { db, server } = await open();
+  await report({ ready: true });
+  await orphaned;
+  await server.stop();
+  await db.close();
+  rmSync(lock, { force: true });
+  rmSync(socketFolder, { recursive: true, force: true });
+  process.exit(0);
+}
+
+main().catch(async (error: unknown) => {
+  await report({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  process.exit(1);
+});
