@@ -3,6 +3,7 @@ import type { CaseDensity, CasePoints, CaseTrend } from "../server/api/cases.ts"
 import type { CaseFilter, ErrorBody } from "../server/api/common.ts";
 import type { Coverage } from "../server/api/coverage.ts";
 import type { Grid } from "../server/api/grids.ts";
+import type { Health } from "../server/api/health.ts";
 import type { Metrics, Revisions } from "../server/api/map.ts";
 import type { SearchResults } from "../server/api/search.ts";
 import type { Session } from "../server/api/session.ts";
@@ -71,6 +72,7 @@ const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
 
 /** One typed function an endpoint. */
 export const api = {
+  health: () => get<Health>("/api/health"),
   settings: () => get<Settings>("/api/settings"),
   session: () => get<Session>("/api/session"),
   signIn: (username: string, password: string) =>

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
@@ -8,6 +8,13 @@ import { startI18n } from "./i18n/i18n.ts";
 import "./theme.css";
 
 const queries = new QueryClient({
+  queryCache: new QueryCache({
+    // Signed out elsewhere, or the session has ended: find out, and the routes lead to the sign-in page.
+    onError: (error) => {
+      if (error instanceof ApiError && error.status === 401)
+        void queries.invalidateQueries({ queryKey: ["session"] });
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

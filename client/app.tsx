@@ -1,0 +1,59 @@
+import { type ReactNode, Suspense, lazy } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Navigate, Route, Routes, useLocation } from "react-router";
+import { Overview } from "./pages/overview/overview.tsx";
+import { Shell } from "./shell.tsx";
+import { useAccount } from "./state/session.ts";
+
+const Coverage = lazy(() =>
+  import("./pages/coverage/coverage.tsx").then((page) => ({ default: page.Coverage })),
+);
+const Workforce = lazy(() =>
+  import("./pages/workforce/workforce.tsx").then((page) => ({ default: page.Workforce })),
+);
+const SignIn = lazy(() => import("./pages/sign_in/sign_in.tsx").then((page) => ({ default: page.SignIn })));
+
+/** The routes. All but the sign-in page stand inside the shell, over its one map. */
+export function App() {
+  return (
+    <Suspense fallback={null}>
+      <Routes>
+        <Route path="/sign-in" element={<SignIn />} />
+        <Route
+          element={
+            <SignedIn>
+              <Shell />
+            </SignedIn>
+          }
+        >
+          <Route path="/overview" element={<Overview />} />
+          <Route path="/coverage" element={<Coverage />} />
+          <Route path="/workforce" element={<Workforce />} />
+        </Route>
+        <Route path="/" element={<Navigate to="/overview" replace />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Suspense>
+  );
+}
+
+/** Sends who is not signed in to the sign-in page, and back afterwards. */
+function SignedIn({ children }: { children: ReactNode }) {
+  const account = useAccount();
+  const { pathname, search } = useLocation();
+  if (account === undefined) return null;
+  if (account === null)
+    return <Navigate to={`/sign-in?${new URLSearchParams({ next: pathname + search })}`} replace />;
+  return children;
+}
+
+function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <main className="not-found">
+      <h1>{t("shell.not_found")}</h1>
+      <p>{t("shell.not_found_hint")}</p>
+      <Link to="/overview">{t("shell.to_overview")}</Link>
+    </main>
+  );
+}

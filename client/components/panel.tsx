@@ -1,0 +1,92 @@
+import { type ReactNode, useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import "./panel.css";
+
+/**
+ * Panels over the edges of the map: a strip on top, columns left and right, a strip between them at the bottom,
+ * tools over the middle. On a phone all become one sheet that slides up from the bottom edge.
+ */
+export function Panels({
+  top,
+  left,
+  right,
+  bottom,
+  tools,
+}: {
+  top?: ReactNode;
+  left?: ReactNode;
+  right?: ReactNode;
+  bottom?: ReactNode;
+  tools?: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const [risen, setRisen] = useState(false);
+  return (
+    <>
+      {tools && <div className="panels-tools">{tools}</div>}
+      <div className="panels" data-risen={risen} data-covers="bottom">
+        <button
+          type="button"
+          className="panels-handle"
+          aria-expanded={risen}
+          aria-label={t("shell.sheet")}
+          onClick={() => setRisen(!risen)}
+        />
+        {top && (
+          <div className="panels-top" data-covers="top">
+            {top}
+          </div>
+        )}
+        {left && (
+          <div className="panels-left" data-covers="left">
+            {left}
+          </div>
+        )}
+        {right && (
+          <div className="panels-right" data-covers="right">
+            {right}
+          </div>
+        )}
+        {bottom && (
+          <div className="panels-bottom" data-covers="bottom">
+            {bottom}
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** One panel with a heading, which folds it away. `tools` stand beside the heading; `grows` takes the spare height. */
+export function Panel({
+  title,
+  tools,
+  children,
+  grows = false,
+}: {
+  title: string;
+  tools?: ReactNode;
+  children: ReactNode;
+  grows?: boolean;
+}) {
+  const [open, setOpen] = useState(true);
+  const body = useId();
+  return (
+    <section className="panel" data-open={open} data-grows={grows}>
+      <header>
+        <h2>
+          <button type="button" aria-expanded={open} aria-controls={body} onClick={() => setOpen(!open)}>
+            <svg className="icon" viewBox="0 0 20 20" width="14" height="14" aria-hidden="true">
+              <path d="M5 8l5 5 5-5" />
+            </svg>
+            {title}
+          </button>
+        </h2>
+        {open && tools}
+      </header>
+      <div className="panel-body" id={body} hidden={!open}>
+        {children}
+      </div>
+    </section>
+  );
+}

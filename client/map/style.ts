@@ -1,0 +1,221 @@
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  SourceSpecification,
+  StyleSpecification,
+} from "maplibre-gl";
+import type { Colours } from "./colours.ts";
+
+/** Feature-state `class` of a grid: the ramp counts from 0, the diverging palette from here. */
+export const DIVERGE_FROM = 10;
+export const NO_DATA = -1;
+export const OUTSIDE = -2;
+export const HATCH = "hatch";
+
+/** Sources that the map fills itself; all start empty. */
+export const SOURCES = [
+  "land",
+  "grids",
+  "water",
+  "borders",
+  "uncovered",
+  "uncovered_points",
+  "mask",
+  "focus",
+  "hovered",
+  "selected",
+  "points",
+  "labels",
+  "marks",
+] as const;
+export type SourceName = (typeof SOURCES)[number];
+
+const EMPTY = { type: "FeatureCollection" as const, features: [] };
+
+/** The whole drawing, bottom to top, without any outside address: fonts are local, data is ours. */
+export function mapStyle(colours: Colours, scale: number): StyleSpecification {
+  const sources: Record<string, SourceSpecification> = {};
+  for (const name of SOURCES) sources[name] = { type: "geojson", data: EMPTY };
+  return { version: 8, sources, layers: mapLayers(colours, scale) };
+}
+
+/** A number that grows in a line between zooms: zoom, value, zoom, value … */
+export const byZoom = (...stops: number[]): ExpressionSpecification =>
+  ["interpolate", ["linear"], ["zoom"], ...stops] as ExpressionSpecification;
+
+function classColours(colours: Colours): ExpressionSpecification {
+  const pairs: (number | string)[] = [NO_DATA, colours.noData, OUTSIDE, colours.outside];
+  colours.ramp.forEach((colour, place) => pairs.push(place, colour));
+  colours.diverge.forEach((colour, place) => pairs.push(DIVERGE_FROM + place, colour));
+  return [
+    "match",
+    ["number", ["feature-state", "class"], OUTSIDE],
+    ...pairs,
+    colours.outside,
+  ] as unknown as ExpressionSpecification;
+}
+
+/** Layers of the drawing in a set of colours; `scale` enlarges the text for a screen seen from afar. */
+export function mapLayers(colours: Colours, scale: number): LayerSpecification[] {
+  return [
+    { id: "ground", type: "background", paint: { "background-color": colours.ground } },
+    { id: "land", type: "fill", source: "land", paint: { "fill-color": colours.land } },
+    {
+      id: "grids",
+      type: "fill",
+      source: "grids",
+      paint: { "fill-color": classColours(colours), "fill-opacity": 0.92 },
+    },
+    { id: "water", type: "fill", source: "water", paint: { "fill-color": colours.water } },
+    {
+      id: "grid_borders",
+      type: "line",
+      source: "grids",
+      minzoom: 11,
+      paint: {
+        "line-color": colours.border,
+        "line-width": byZoom(11, 0.3, 14, 1),
+        "line-opacity": byZoom(11, 0, 12, 0.9),
+      },
+    },
+    ...borderLayers(colours),
+    ...uncoveredLayers(colours),
+    {
+      id: "mask",
+      type: "fill",
+      source: "mask",
+      paint: { "fill-color": colours.ground, "fill-opacity": 0.55, "fill-antialias": false },
+    },
+    outline("focus", colours.borderStrong, 2.6),
+    outline("hovered", colours.ink, 2),
+    outline("selected_casing", colours.halo, 6, "selected"),
+    outline("selected", colours.accent, 3.2),
+    {
+      id: "points",
+      type: "circle",
+      source: "points",
+      paint: {
+        "circle-radius": byZoom(8, 2, 12, 3.6, 16, 7),
+        "circle-color": ["case", ["get", "overdue"], colours.alarm, colours.accent],
+        "circle-stroke-color": colours.halo,
+        "circle-stroke-width": 1,
+        "circle-opacity": 0.85,
+      },
+    },
+    {
+      id: "marks",
+      type: "circle",
+      source: "marks",
+      paint: {
+        "circle-radius": byZoom(8, 3.2, 12, 5.5, 16, 8),
+        "circle-color": ["case", ["get", "soft"], colours.warm, colours.alarm],
+        "circle-stroke-color": colours.halo,
+        "circle-stroke-width": 1.4,
+      },
+    },
+    ...labelLayers(colours, scale),
+  ];
+}
+
+function outline(id: string, colour: string, width: number, source = id): LayerSpecification {
+  return {
+    id,
+    type: "line",
+    source,
+    layout: { "line-join": "round", "line-cap": "round" },
+    paint: { "line-color": colour, "line-width": width },
+  };
+}
+
+function borderLayers(colours: Colours): LayerSpecification[] {
+  return [
+    border("village", 10.5, colours.border, byZoom(10.5, 0.4, 14, 1.6)),
+    border("town", 8, colours.border, byZoom(8, 0.6, 13, 2)),
+    border("district", 6, colours.borderStrong, byZoom(8, 1.1, 13, 2.6)),
+    border("city", 6, colours.borderStrong, byZoom(8, 1.6, 13, 3)),
+  ];
+}
+
+function border(
+  level: string,
+  minzoom: number,
+  colour: string,
+  width: ExpressionSpecification,
+): LayerSpecification {
+  return {
+    id: `${level}_borders`,
+    type: "line",
+    source: "borders",
+    minzoom,
+    filter: ["==", ["get", "level"], level],
+    layout: { "line-join": "round" },
+    paint: { "line-color": colour, "line-width": width },
+  };
+}
+
+function uncoveredLayers(colours: Colours): LayerSpecification[] {
+  return [
+    {
+      id: "uncovered_ground",
+      type: "fill",
+      source: "uncovered",
+      paint: { "fill-color": colours.ground, "fill-opacity": 0.75 },
+    },
+    { id: "uncovered", type: "fill", source: "uncovered", paint: { "fill-pattern": HATCH } },
+    {
+      id: "uncovered_line",
+      type: "line",
+      source: "uncovered",
+      layout: { "line-join": "round" },
+      paint: { "line-color": colours.alarm, "line-width": byZoom(8, 1.4, 14, 2.4) },
+    },
+    {
+      id: "uncovered_points",
+      type: "circle",
+      source: "uncovered_points",
+      maxzoom: 12,
+      paint: {
+        "circle-radius": byZoom(8, 4, 12, 6),
+        "circle-color": colours.alarm,
+        "circle-opacity": ["interpolate", ["linear"], ["zoom"], 10.5, 0.9, 12, 0],
+        "circle-stroke-color": colours.halo,
+        "circle-stroke-width": 1.2,
+        "circle-stroke-opacity": ["interpolate", ["linear"], ["zoom"], 10.5, 1, 12, 0],
+      },
+    },
+  ];
+}
+
+/** Later layers are placed first, so a district's name beats a town's, and that a village's. */
+function labelLayers(colours: Colours, scale: number): LayerSpecification[] {
+  const label = (
+    level: string,
+    zooms: [number, number],
+    size: [number, number],
+    colour: string,
+    weight: string,
+  ): LayerSpecification => ({
+    id: `${level}_labels`,
+    type: "symbol",
+    source: "labels",
+    minzoom: zooms[0],
+    maxzoom: zooms[1],
+    filter: ["==", ["get", "level"], level],
+    layout: {
+      "text-field": ["get", "name"],
+      "text-font": [weight],
+      "text-size": byZoom(zooms[0], size[0] * scale, zooms[1], size[1] * scale),
+      "text-padding": 6,
+      "text-max-width": 9,
+      "symbol-sort-key": ["get", "order"],
+      ...(level === "district" ? { "text-letter-spacing": 0.12 } : {}),
+    },
+    paint: { "text-color": colour, "text-halo-color": colours.halo, "text-halo-width": 1.6 },
+  });
+  return [
+    label("grid", [13.2, 20], [12, 14], colours.inkSoft, "Regular"),
+    label("village", [11.2, 20], [12, 16], colours.inkSoft, "Regular"),
+    label("town", [9.4, 15], [12, 18], colours.ink, "Regular"),
+    label("district", [6, 13], [15, 24], colours.ink, "Bold"),
+  ];
+}

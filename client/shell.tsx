@@ -1,0 +1,162 @@
+import { type ReactNode, Suspense, lazy, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { NavLink, Outlet } from "react-router";
+import { GridCard } from "./components/grid_card.tsx";
+import { SearchBox } from "./components/search_box.tsx";
+import { type Language, setLanguage } from "./i18n/i18n.ts";
+import { MapContext } from "./map/map_context.ts";
+import type { MapView } from "./map/map_view.ts";
+import { useAccount, useSettings, useSignIn } from "./state/session.ts";
+import { useAway } from "./state/away.ts";
+import { setSkin, useSkin } from "./state/skin.ts";
+import { useView } from "./state/view.ts";
+import "./shell.css";
+
+// Begins to load with the page, beside the topology that index.html preloads.
+const mapCanvas = import("./map/map_canvas.tsx");
+const MapCanvas = lazy(() => mapCanvas.then((module) => ({ default: module.MapCanvas })));
+
+const PAGES = ["overview", "coverage", "workforce"] as const;
+
+/** The frame of every map page: top bar, notices, the map, the page's panels over it, the grid card. */
+export function Shell() {
+  const { t } = useTranslation();
+  const [map, setMap] = useState<MapView | null>(null);
+  const { view, patch } = useView();
+  const away = useAway();
+  return (
+    <MapContext value={map}>
+      <div className="shell">
+        <header className="top-bar">
+          <div className="brand">
+            <img src="/icon.svg" alt="" width="30" height="30" />
+            <strong>{t("shell.brand")}</strong>
+            <span>{t("shell.tagline")}</span>
+          </div>
+          <nav className="pages" aria-label={t("shell.pages")}>
+            {PAGES.map((page) => (
+              <NavLink key={page} to={`/${page}`}>
+                <PageIcon page={page} />
+                {t(`shell.${page}`)}
+              </NavLink>
+            ))}
+          </nav>
+          <Notices />
+          <SearchBox />
+          <Preferences />
+          <AccountMenu />
+        </header>
+        {away && (
+          <p className="away" role="alert">
+            {t("shell.away")}
+          </p>
+        )}
+        <div className="stage">
+          <Suspense fallback={null}>
+            <MapCanvas onMap={setMap} />
+          </Suspense>
+          {!map && <output className="map-loading">{t("map.loading")}</output>}
+          <main className="page">
+            <Suspense fallback={null}>
+              <Outlet />
+            </Suspense>
+          </main>
+          {view.grid && <GridCard code={view.grid} onClose={() => patch({ grid: null })} />}
+        </div>
+      </div>
+    </MapContext>
+  );
+}
+
+function Notices() {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  return (
+    <ul className="notices">
+      {settings?.demo && <li title={t("shell.demo_hint")}>{t("shell.demo")}</li>}
+      {settings?.trial_database && <li title={t("shell.trial_hint")}>{t("shell.trial")}</li>}
+    </ul>
+  );
+}
+
+function Preferences() {
+  const { t, i18n } = useTranslation();
+  const skin = useSkin();
+  const other: Language = i18n.language === "en" ? "zh-CN" : "en";
+  return (
+    <div className="preferences">
+      <button
+        type="button"
+        lang={other}
+        aria-label={t("shell.switch_language")}
+        onClick={() => void setLanguage(other)}
+      >
+        {other === "en" ? "EN" : "中"}
+      </button>
+      <button
+        type="button"
+        aria-pressed={skin === "wall"}
+        aria-label={t("shell.wall")}
+        title={t("shell.wall")}
+        onClick={() => setSkin(skin === "wall" ? "desk" : "wall")}
+      >
+        <Icon>
+          {skin === "wall" ? (
+            <path d="M10 3v2m0 10v2M3 10h2m10 0h2M5 5l1.4 1.4m7.2 7.2L15 15M5 15l1.4-1.4m7.2-7.2L15 5M10 7a3 3 0 100 6 3 3 0 000-6z" />
+          ) : (
+            <path d="M3 4h14v9H3zM7 16.5h6M10 13v3.5" />
+          )}
+        </Icon>
+      </button>
+    </div>
+  );
+}
+
+function AccountMenu() {
+  const { t } = useTranslation();
+  const account = useAccount();
+  const { signOut } = useSignIn();
+  if (!account) return null;
+  return (
+    <details className="account" name="account">
+      <summary aria-label={t("shell.account", { name: account.name })}>
+        <Icon>
+          <path d="M10 10a3.2 3.2 0 100-6.4 3.2 3.2 0 000 6.4zM3.8 16.6c.6-3.2 3-4.8 6.2-4.8s5.6 1.6 6.2 4.8" />
+        </Icon>
+        <span>{account.name}</span>
+      </summary>
+      <div className="menu">
+        <p>
+          <strong>{account.name}</strong>
+          <br />
+          {t(`shell.role_${account.role}`)} · {account.area_name}
+        </p>
+        <button type="button" onClick={() => void signOut()}>
+          {t("shell.sign_out")}
+        </button>
+      </div>
+    </details>
+  );
+}
+
+function PageIcon({ page }: { page: (typeof PAGES)[number] }) {
+  return (
+    <Icon>
+      {page === "overview" && <path d="M3 16.500h14M5 13V9m3.5 4V5m3.5 8V7.500M15.5 13v-2.5" />}
+      {page === "coverage" && (
+        <path d="M10 3l6 2.500v4.500c0 3.5-2.5 6-6 7-3.5-1-6-3.5-6-7V5.500zM7.5 10l2 2 3.5-4" />
+      )}
+      {page === "workforce" && (
+        <path d="M7.5 9.500a2.7 2.7 0 100-5.4 2.7 2.7 0 000 5.400zM2.5 16c.4-3 2.3-4.3 5-4.300s4.6 1.3 5 4.300M13 9.300a2.3 2.3 0 100-4.600M14.5 12c1.8.5 2.8 1.7 3 4" />
+      )}
+    </Icon>
+  );
+}
+
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg className="icon" viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+      {children}
+    </svg>
+  );
+}

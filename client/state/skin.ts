@@ -1,0 +1,26 @@
+import { useSyncExternalStore } from "react";
+
+export type Skin = "desk" | "wall";
+const KEY = "nuanwang.skin";
+const listeners = new Set<() => void>();
+let skin: Skin = localStorage.getItem(KEY) === "wall" ? "wall" : "desk";
+document.documentElement.dataset["skin"] = skin;
+
+/** Puts the page into a skin and remembers it on this machine. */
+export function setSkin(next: Skin): void {
+  skin = next;
+  localStorage.setItem(KEY, next);
+  document.documentElement.dataset["skin"] = next;
+  for (const listener of listeners) listener();
+}
+
+/** The skin in force: desk (light) or wall (dark, for the big screen). */
+export function useSkin(): Skin {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => skin,
+  );
+}
