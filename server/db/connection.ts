@@ -1,4 +1,4 @@
-import pg from "pg";
+import { type ClientBase, type ClientConfig, type Pool, type QueryConfig, types } from "pg";
 import type { Statement } from "./sql.ts";
 
 export type DatabaseKind = "embedded" | "postgres";
@@ -6,7 +6,9 @@ export type DatabaseKind = "embedded" | "postgres";
 /** The database cannot be reached, or the connection broke under a statement. It may be back in a moment. */
 export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {
-    super(`the database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`the database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
     this.name = "DatabaseUnavailable";
   }
 }
@@ -18,8 +20,9 @@ const LIMITS = {
   idle_in_transaction_session_timeout: 30_000,
 };
 
-const { builtins } = pg.types;
-const parsers = new Map<number, (text: string) => unknown>([
+const { builtins, getTypeParser } = types;
+type TypeId = Parameters<typeof getTypeParser>[0];
+const parsers = new Map<TypeId, (text: string) => unknown>([
   // A calendar date is not an instant: it stays 'YYYY-MM-DD'.
   [builtins.DATE, (text) => text],
   [builtins.TIMESTAMPTZ, (text) => instant(text)],
@@ -30,20 +33,19 @@ const parsers = new Map<number, (text: string) => unknown>([
 
 /** 'infinity' is kept as text; everything else becomes ISO 8601 in UTC, the form it has on the wire. */
 function instant(text: string): string {
-  const parsed: unknown = pg.types.getTypeParser(builtins.TIMESTAMPTZ)(text);
+  const parsed: unknown = getTypeParser(builtins.TIMESTAMPTZ)(text);
   return parsed instanceof Date ? parsed.toISOString() : text;
 }
 
 /** How every connection is made, to the embedded database and to a server alike. */
-export function clientConfig(kind: DatabaseKind, url: string): pg.ClientConfig {
+export function clientConfig(kind: DatabaseKind, url: string): ClientConfig {
   return {
     connectionString: url,
     application_name: "nuanwang",
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     types: {
-      // pg declares one overload an encoding; only text is ever asked for.
-      getTypeParser: ((oid: number) => parsers.get(oid) ?? pg.types.getTypeParser(oid)) as typeof pg.types.getTypeParser,
+      getTypeParser: ((oid: TypeId) => parsers.get(oid) ?? getTypeParser(oid)) as typeof getTypeParser,
     },
     ...(kind === "postgres" ? LIMITS : {}),
   };
@@ -53,7 +55,7 @@ export function clientConfig(kind: DatabaseKind, url: string): pg.ClientConfig {
  * To be run once on a new connection. All connections to the embedded database share one session, so names
  * prepared over a connection that broke are still there and would collide with the same names prepared anew.
  */
-export async function greet(client: pg.ClientBase): Promise<void> {
+export async function greet(client: ClientBase): Promise<void> {
   await client.query("deallocate all; set time zone 'Asia/Shanghai'");
 }
 
@@ -63,7 +65,7 @@ export async function greet(client: pg.ClientBase): Promise<void> {
  * embedded database answers so when an overlay function fails inside GEOS.
  */
 export async function runStatement<Row>(
-  client: pg.ClientBase | pg.Pool,
+  client: ClientBase | Pool,
   statement: Statement,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
@@ -94,7 +96,7 @@ export async function runStatement<Row>(
 }
 
 /** pg knows the option, its types do not. */
-type ExtendedQuery = pg.QueryConfig & { queryMode: "extended" };
+type ExtendedQuery = QueryConfig & { queryMode: "extended" };
 
 /** Classes of SQLSTATE: 08 connection, 57P01–57P03 shutting down or starting; 53300 too many connections. */
 const CONNECTION_STATES = /^(08...|57P0[123]|53300)$/;
@@ -118,5 +120,7 @@ export function isConnectionError(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isConnectionError);
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return CONNECTION_CODES.has(code) || CONNECTION_STATES.test(code) || CONNECTION_MESSAGES.test(error.message);
+  return (
+    CONNECTION_CODES.has(code) || CONNECTION_STATES.test(code) || CONNECTION_MESSAGES.test(error.message)
+  );
 }

@@ -1,6 +1,13 @@
-import pg from "pg";
+import { Pool } from "pg";
 import type { DatabaseConfig } from "../config.ts";
-import { clientConfig, type DatabaseKind, DatabaseUnavailable, greet, isConnectionError, runStatement } from "./connection.ts";
+import {
+  clientConfig,
+  type DatabaseKind,
+  DatabaseUnavailable,
+  greet,
+  isConnectionError,
+  runStatement,
+} from "./connection.ts";
 import { startEmbedded } from "./embedded.ts";
 import { plain, type Statement } from "./sql.ts";
 
@@ -47,7 +54,7 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
 }
 
 async function openPool(kind: DatabaseKind, url: string): Promise<Database> {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...clientConfig(kind, url),
     max: kind === "embedded" ? 1 : POOL_SIZE,
     onConnect: greet,
@@ -62,9 +69,7 @@ async function openPool(kind: DatabaseKind, url: string): Promise<Database> {
       const client = await pool.connect().catch((error: unknown) => {
         throw isConnectionError(error) ? new DatabaseUnavailable(error) : error;
       });
-      // A connection that breaks between two statements says so by an event only.
-      const onError = () => undefined;
-      client.on("error", onError);
+      client.on("error", ignore);
       let broken: Error | undefined;
       try {
         await runStatement(client, BEGIN);
@@ -76,7 +81,7 @@ async function openPool(kind: DatabaseKind, url: string): Promise<Database> {
         await runStatement(client, ROLLBACK).catch((cause: Error) => (broken = cause));
         throw error;
       } finally {
-        client.off("error", onError);
+        client.off("error", ignore);
         client.release(broken);
       }
     },
@@ -94,3 +99,6 @@ async function openPool(kind: DatabaseKind, url: string): Promise<Database> {
 const BEGIN = plain("begin");
 const COMMIT = plain("commit");
 const ROLLBACK = plain("rollback");
+
+/** A connection that breaks between two statements tells so by an event first; the next statement then fails. */
+function ignore(): void {}

@@ -31,9 +31,14 @@ export function loadStatements<Name extends string>(
   }
   const statements = names.map((name) => {
     if (!files.includes(`${name}.sql`)) throw new Error(`${folder}: ${name}.sql is missing`);
-    const statement = { name: `${basename(room)}.${name}`, text: readFileSync(join(folder, `${name}.sql`), "utf8") };
+    const statement = {
+      name: `${basename(room)}.${name}`,
+      text: readFileSync(join(folder, `${name}.sql`), "utf8"),
+    };
     if (statement.name.length > LONGEST_NAME) {
-      throw new Error(`${statement.name}: got ${statement.name.length} letters, expected at most ${LONGEST_NAME}`);
+      throw new Error(
+        `${statement.name}: got ${statement.name.length} letters, expected at most ${LONGEST_NAME}`,
+      );
     }
     return [name, statement] as const;
   });

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from "fastify";
+import type { Config } from "./config.ts";
+import type { Database } from "./db/database.ts";
+import { sendError } from "./errors.ts";
+import { healthRoutes } from "./health/routes.ts";
+import { servePage } from "./page.ts";
+import { securityHeaders } from "./security.ts";
+import { compileValidator } from "./validation.ts";
+
+export interface AppOptions {
+  database: Database;
+  config: Config;
+  /** The clock; tests stop it. */
+  now: () => Date;
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+const BODY_LIMIT_BYTES = 1_000_000;
+
+/** The whole server, ready but not listening. Its order is the order in which a request meets the parts. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { config } = options;
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.trustProxy,
+    logger: { level: config.production ? "info" : "warn" },
+    genReqId: () => randomUUID(),
+    frameworkErrors: sendError,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.setValidatorCompiler(compileValidator);
+  app.setErrorHandler(sendError);
+  // What the API answers is somebody's data of this moment, unless a route says otherwise.
+  app.addHook("onSend", async (request, reply) => {
+    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control"))
+      reply.header("cache-control", "no-store");
+  });
+
+  await app.register(helmet, securityHeaders(config));
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  await app.register(swagger, {
+    openapi: { openapi: "3.1.0", info: { title: "Nuanwang 暖网", version: config.version } },
+  });
+  await app.register(swaggerUi, { routePrefix: "/api/docs", uiConfig: { validatorUrl: null } });
+
+  await app.register(healthRoutes, options);
+
+  await servePage(app, config);
+  return app;
+}

@@ -1,0 +1,118 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { DatabaseError } from "pg";
+import type { ErrorBody } from "./api/common.ts";
+import { DatabaseUnavailable } from "./db/connection.ts";
+
+/** Every reason the server gives for a refusal, with the sentence for people. The page has its own, by reason. */
+const MESSAGES = {
+  invalid_input: "请求内容不符合要求",
+  malformed_json: "请求内容不是有效的 JSON",
+  wrong_content_type: "请求的内容类型不受支持",
+  body_too_large: "请求内容过大",
+  bad_request: "无法理解该请求",
+  unknown_route: "没有这个地址",
+  unknown_area: "没有这个区域",
+  unknown_grid: "没有这个网格",
+  unknown_revision: "没有这个边界版本",
+  unknown_worker: "没有这位网格员",
+  unknown_household: "没有这个家庭",
+  unknown_case: "没有这个救助事项",
+  impossible_filter: "筛选条件互相矛盾",
+  signed_out: "请先登录",
+  wrong_password: "用户名或密码不正确",
+  account_disabled: "该账号已停用，请联系管理员",
+  cross_site: "请求来自其他网站，已拒绝",
+  not_allowed: "您没有权限查看或办理",
+  outside_area: "超出您负责的区域",
+  too_many_tries: "操作过于频繁，请稍后再试",
+  stale_version: "内容已被他人修改，请刷新后再试",
+  duplicate: "已有相同的记录",
+  missing_reference: "所引用的记录不存在",
+  rule_violated: "内容违反了数据规则",
+  append_only: "该记录只能追加，不能修改",
+  database_busy: "系统繁忙，请稍后再试",
+  database_unavailable: "数据库暂时无法连接，请稍后再试",
+  internal: "服务器出错，请把请求编号告诉管理员",
+} as const;
+export type Reason = keyof typeof MESSAGES;
+
+/** A refusal: the reason word, the HTTP status, and what was got and expected. */
+export class AppError extends Error {
+  readonly reason: Reason;
+  readonly status: number;
+  readonly detail: unknown;
+
+  constructor(reason: Reason, status: number, detail: unknown = {}) {
+    super(`${reason}: ${JSON.stringify(detail)}`);
+    this.name = "AppError";
+    this.reason = reason;
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+/** What the database refuses, by SQLSTATE (PostgreSQL manual, appendix A). */
+const SQLSTATES: Record<string, [Reason, number]> = {
+  "22001": ["invalid_input", 400], // string too long
+  "22003": ["invalid_input", 400], // number out of range
+  "22007": ["invalid_input", 400], // not a date
+  "22008": ["invalid_input", 400], // date out of range
+  "22021": ["invalid_input", 400], // a zero byte in text
+  "22P02": ["invalid_input", 400], // text that is no number, uuid…
+  "23001": ["append_only", 409],
+  "23502": ["rule_violated", 422], // not null
+  "23503": ["missing_reference", 422],
+  "23505": ["duplicate", 409],
+  "23514": ["rule_violated", 422], // check
+  "40001": ["database_busy", 503], // serialization failure
+  "40P01": ["database_busy", 503], // deadlock
+  "55P03": ["database_busy", 503], // lock timeout
+  "57014": ["database_busy", 503], // statement timeout
+};
+
+/** What fastify refuses before a route is reached, by its code. */
+const FRAMEWORK_CODES: Record<string, [Reason, number, string]> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: ["malformed_json", 400, "a JSON document"],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ["malformed_json", 400, "a JSON document"],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ["wrong_content_type", 415, "content-type: application/json"],
+  FST_ERR_CTP_BODY_TOO_LARGE: ["body_too_large", 413, "at most 1 MB"],
+};
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** Answers any error: a refusal with its reason, a failure with nothing but the id under which it is logged. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = toAppError(error, request);
+  const detail = refusal.status >= 500 ? { request_id: request.id } : refusal.detail;
+  if (refusal.status >= 500) request.log.error({ err: error, url: request.url }, refusal.reason);
+  if (refusal.status === 503) reply.header("retry-after", RETRY_AFTER_SECONDS);
+  const body: ErrorBody = { reason: refusal.reason, message: MESSAGES[refusal.reason], detail };
+  // Serialised here: a route's schema describes its good answers only.
+  return reply
+    .code(refusal.status)
+    .type("application/json; charset=utf-8")
+    .serializer((payload) => JSON.stringify(payload))
+    .send(body);
+}
+
+function toAppError(error: unknown, request: FastifyRequest): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof DatabaseUnavailable) return new AppError("database_unavailable", 503);
+  if (error instanceof DatabaseError) {
+    const known = SQLSTATES[error.code ?? ""];
+    if (known) return new AppError(known[0], known[1], { rule: error.constraint ?? null });
+  }
+  const { code = "", statusCode = 500, message } = error as Partial<FastifyError>;
+  const known = FRAMEWORK_CODES[code];
+  if (known) {
+    const [reason, status, expected] = known;
+    return new AppError(reason, status, { got: describeBody(request), expected });
+  }
+  if (statusCode === 429) return new AppError("too_many_tries", 429);
+  if (statusCode >= 400 && statusCode < 500) return new AppError("bad_request", statusCode, { got: message });
+  return new AppError("internal", 500);
+}
+
+function describeBody({ headers }: FastifyRequest): string {
+  return `${headers["content-type"] ?? "no content-type"}, ${headers["content-length"] ?? "unknown number of"} bytes`;
+}

@@ -1,0 +1,67 @@
+import type { FastifySchemaCompiler } from "fastify";
+import type { TSchema } from "typebox";
+import { Compile } from "typebox/compile";
+import { Value } from "typebox/value";
+import { AppError } from "./errors.ts";
+
+type Finding = ReturnType<ReturnType<typeof Compile>["Errors"]>[number];
+
+/**
+ * Checks one part of a request against its schema. Query, path and headers are text and are converted first;
+ * a body says its types itself. A refusal names each field, what was got and what was expected.
+ */
+export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+  const validator = Compile(schema);
+  return (input: unknown) => {
+    const value = httpPart === "body" ? input : Value.Convert(schema, input);
+    if (validator.Check(value)) return { value };
+    return {
+      error: new AppError("invalid_input", 400, {
+        in: httpPart,
+        fields: describe(validator.Errors(value), value),
+      }),
+    };
+  };
+};
+
+/** One entry a field; a field that may be one of several words gives a finding a word. */
+function describe(findings: Finding[], value: unknown): { field: string; got: unknown; expected: string }[] {
+  const expected = new Map<string, string[]>();
+  for (const finding of findings) {
+    for (const [path, text] of expectations(finding))
+      expected.set(path, [...(expected.get(path) ?? []), text]);
+  }
+  return [...expected].map(([path, texts]) => ({
+    field: path.slice(1).replaceAll("/", "."),
+    got: excerpt(path, value),
+    expected: [...new Set(texts)].join(" or "),
+  }));
+}
+
+/** Pairs of path and expectation; none for findings that only sum up others. */
+function expectations(finding: Finding): [path: string, expected: string][] {
+  const path = finding.instancePath;
+  switch (finding.keyword) {
+    case "anyOf":
+    case "additionalProperties":
+      return [];
+    case "boolean":
+      return [[path, "no such field"]];
+    case "required":
+      return finding.params.requiredProperties.map((name) => [`${path}/${name}`, "a value"]);
+    case "const":
+      return [[path, String(finding.params.allowedValue)]];
+    default:
+      return [[path, finding.message.replace(/^must /, "to ")]];
+  }
+}
+
+const LONGEST_EXCERPT = 100;
+
+/** What stands at the path, cut short; what may be a password is not repeated. */
+function excerpt(path: string, value: unknown): unknown {
+  if (path.includes("password")) return "(not shown)";
+  const found: unknown = path === "" ? value : Value.Pointer.Get(value, path);
+  const text = JSON.stringify(found) ?? "nothing";
+  return text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : (found ?? "nothing");
+}
