@@ -17,7 +17,7 @@ cross join lateral (
   values
     ('leader', '演示·市领导', city_code, null),
     ('planner', '演示·网格规划员', city_code, null),
-    ('officer', '演示·' || town_name || '经办人', town_code, null),
+    ('officer', '演示·' || town.town_name || '经办人', town.town_code, null),
     ('worker', '演示·网格员', worker.village_code, worker.id),
     ('admin', '演示·系统管理员', city_code, null)
 ) as demo (username, name, area_code, worker_id)
