@@ -1,0 +1,131 @@
+import { createDemoAccounts } from "../../server/accounts/demo_accounts.ts";
+import type { Database, Queryable } from "../../server/db/database.ts";
+import { plain } from "../../server/db/sql.ts";
+import type { Geography } from "./geography/types.ts";
+import { makeGeography } from "./geography/index.ts";
+import {
+  FIRST_REVISION,
+  insertAreas,
+  insertGrids,
+  insertMemberships,
+  insertMicroGrids,
+  makeAbove,
+} from "./loading/insert_land.ts";
+import { insertCases, insertHouseholds, insertVisits, insertWorkers } from "./loading/insert_people.ts";
+import { IDS_A_CITY, neighbourCity } from "./loading/neighbour_city.ts";
+import { makePeople } from "./people/index.ts";
+import type { DemoPeople } from "./people/rows.ts";
+
+export interface DemoCityOptions {
+  seed: number;
+  /** The day that the city is made for, "YYYY-MM-DD": visits and cases end the day before. */
+  today: string;
+  /** How many cities side by side (1). From ten on, cases go back eleven years: about 100,000 a city. */
+  scale?: number;
+  /** Hears of each step, with counts. */
+  log: (line: string) => void;
+}
+
+/** Tables whose ids are given, not drawn from their sequence. */
+const WITH_IDS = ["workers", "households", "cases"];
+/** Read by indexes alone, which is fast only where the table has been vacuumed. */
+const TO_VACUUM = ["memberships", "households", "cases", "visits"];
+
+/** Makes the demo city and loads it into a migrated, empty database; all of it, or nothing if it throws. */
+export async function loadDemoCity(
+  database: Database,
+  { seed, today, scale = 1, log }: DemoCityOptions,
+): Promise<void> {
+  const geography = await makeGeography(seed);
+  log(
+    `made the land: ${figure(geography.grids.length)} grids of ${figure(geography.microGrids.length)} micro-grids`,
+  );
+
+  await database.transaction(async (tx) => {
+    await tx.query(plain("set local statement_timeout = 0"));
+    await tx.query(plain("set local idle_in_transaction_session_timeout = 0"));
+    await insertSettings(tx, { seed, today, scale, city: geography.areas[0]! });
+    for (let n = 0; n < scale; n++) {
+      if (scale > 1) log(`city ${n + 1} of ${scale}`);
+      const land = neighbourCity(geography, n);
+      const people = makePeople(land, seed + n, today, {
+        firstId: n * IDS_A_CITY + 1,
+        years: scale >= 10 ? 11 : 1,
+      });
+      await insertCity(tx, land, people, today, log);
+      if (n === 0) await createDemoAccounts(tx, { workerId: demoWorker(land, people) });
+    }
+    for (const table of WITH_IDS) {
+      await tx.query(
+        plain(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`),
+      );
+    }
+    await tx.query(plain("analyze"));
+  });
+  for (const table of TO_VACUUM) await database.query(plain(`vacuum ${table}`));
+  log("ready for queries");
+}
+
+async function insertSettings(
+  tx: Queryable,
+  {
+    seed,
+    today,
+    scale,
+    city,
+  }: { seed: number; today: string; scale: number; city: { code: string; name: string } },
+): Promise<void> {
+  await tx.query(plain("insert into settings (key, value) values ('city', $1::jsonb), ('demo', $2::jsonb)"), [
+    JSON.stringify({ code: city.code, name: city.name }),
+    JSON.stringify({ seed, today, scale }),
+  ]);
+  await tx.query(
+    plain(
+      `insert into boundary_revisions (revision, effective_on, published_at, published_by, title)
+       values (${FIRST_REVISION}, '2025-01-01', '2024-12-20T10:00:00+08:00', '模拟数据', '2025 年网格')`,
+    ),
+  );
+}
+
+async function insertCity(
+  tx: Queryable,
+  land: Geography,
+  people: DemoPeople,
+  today: string,
+  log: DemoCityOptions["log"],
+): Promise<void> {
+  const above = makeAbove(land);
+  await insertAreas(tx, land);
+  await insertMicroGrids(tx, land, above);
+  await insertGrids(tx, land, above, people.contacts);
+  await insertMemberships(tx, land, today);
+  log(`loaded ${figure(land.areas.length)} areas, ${figure(land.grids.length)} grids, their micro-grids`);
+  await insertWorkers(tx, people, above);
+  log(`loaded ${figure(people.workers.length)} workers, ${figure(people.assignments.length)} assignments`);
+  await insertHouseholds(tx, people);
+  log(`loaded ${figure(people.people.length)} people in ${figure(people.households.length)} households`);
+  await insertVisits(tx, people);
+  log(`loaded ${figure(people.visits.length)} visits`);
+  await insertCases(tx, people);
+  log(`loaded ${figure(people.cases.length)} cases, ${figure(people.caseEvents.length)} events`);
+}
+
+/** The worker whose account is shown to visitors: in 郭庄镇 (or the first town), the one with most open cases. */
+function demoWorker(land: Geography, { workers, cases }: DemoPeople): number {
+  const towns = land.areas.filter((area) => area.level === "town");
+  const town = towns.find((area) => area.name === "郭庄镇") ?? towns[0]!;
+  const open = new Map<number, number>();
+  for (const row of cases) {
+    if (row.closed_at === null && row.worker_id !== null)
+      open.set(row.worker_id, (open.get(row.worker_id) ?? 0) + 1);
+  }
+  const [first, ...others] = workers.filter(
+    (worker) => worker.employment === "full_time" && worker.village_code.startsWith(town.code.slice(0, 9)),
+  );
+  const busiest = others.reduce((a, b) => ((open.get(b.id) ?? 0) > (open.get(a.id) ?? 0) ? b : a), first!);
+  return busiest.id;
+}
+
+function figure(count: number): string {
+  return count.toLocaleString("en-US");
+}

@@ -1,0 +1,145 @@
+import type { Queryable } from "../../../server/db/database.ts";
+import type { DemoPeople } from "../people/rows.ts";
+import { insertRows } from "./bulk.ts";
+import { pointHex } from "./ewkb.ts";
+import type { makeAbove } from "./insert_land.ts";
+import { searchText } from "./search_text.ts";
+
+/** Workers, their leaves and assignments. */
+export async function insertWorkers(
+  tx: Queryable,
+  { workers, leaves, assignments }: DemoPeople,
+  above: ReturnType<typeof makeAbove>,
+): Promise<void> {
+  await insertRows(
+    tx,
+    "workers",
+    {
+      id: "integer",
+      name: "text",
+      search_text: "text",
+      phone: "text",
+      employment: "text",
+      village_code: "text",
+      town_code: "text",
+      district_code: "text",
+      capacity_minutes: "integer",
+      hired_on: "date",
+      left_on: "date",
+    },
+    workers,
+    (worker) => ({
+      ...worker,
+      ...above(worker.village_code),
+      search_text: searchText(worker.name, { person: true }),
+    }),
+  );
+  await insertRows(
+    tx,
+    "worker_leaves",
+    { worker_id: "integer", from_on: "date", to_on: "date", reason: "text" },
+    leaves,
+    (leave) => leave,
+  );
+  await insertRows(
+    tx,
+    "assignments",
+    { worker_id: "integer", grid_code: "text", duty: "text", from_on: "date", to_on: "date" },
+    assignments,
+    (assignment) => assignment,
+  );
+}
+
+/** Households and the people in them. */
+export async function insertHouseholds(tx: Queryable, { households, people }: DemoPeople): Promise<void> {
+  await insertRows(
+    tx,
+    "households",
+    {
+      id: "integer",
+      micro_grid_id: "integer",
+      village_code: "text",
+      location: "geometry",
+      address: "text",
+      category: "text",
+      risk: "text",
+      registered_on: "date",
+      next_visit_due_on: "date",
+    },
+    households,
+    (household) => ({ ...household, location: pointHex(household.location) }),
+  );
+  await insertRows(
+    tx,
+    "people",
+    {
+      household_id: "integer",
+      name: "text",
+      sex: "text",
+      born_on: "date",
+      relation: "text",
+      phone: "text",
+    },
+    people,
+    (person) => person,
+  );
+}
+
+/** Visits of all kinds. */
+export async function insertVisits(tx: Queryable, { visits }: DemoPeople): Promise<void> {
+  await insertRows(
+    tx,
+    "visits",
+    {
+      household_id: "integer",
+      micro_grid_id: "integer",
+      worker_id: "integer",
+      kind: "text",
+      result: "text",
+      visited_on: "date",
+    },
+    visits,
+    (visit) => visit,
+  );
+}
+
+/** Cases and what happened to them. */
+export async function insertCases(tx: Queryable, { cases, caseEvents }: DemoPeople): Promise<void> {
+  await insertRows(
+    tx,
+    "cases",
+    {
+      id: "integer",
+      number: "text",
+      micro_grid_id: "integer",
+      village_code: "text",
+      location: "geometry",
+      household_id: "integer",
+      stage: "text",
+      channel: "text",
+      need: "text",
+      level: "text",
+      outcome: "text",
+      worker_id: "integer",
+      reported_at: "timestamptz",
+      due_at: "timestamptz",
+      closed_at: "timestamptz",
+    },
+    cases,
+    (row) => ({ ...row, location: pointHex(row.location) }),
+  );
+  await insertRows(
+    tx,
+    "case_events",
+    {
+      case_id: "integer",
+      happened_at: "timestamptz",
+      from_stage: "text",
+      to_stage: "text",
+      worker_id: "integer",
+      note: "text",
+    },
+    caseEvents,
+    (event) => event,
+  );
+}
