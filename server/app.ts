@@ -7,6 +7,8 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from "fastify";
+import { sessionRoutes } from "./accounts/routes.ts";
+import { sessions } from "./accounts/sessions.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import { sendError } from "./errors.ts";
@@ -59,7 +61,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
   await app.register(swaggerUi, { routePrefix: "/api/docs", uiConfig: { validatorUrl: null } });
 
+  await app.register(sessions, options);
   await app.register(healthRoutes, options);
+  await app.register(sessionRoutes, options);
 
   await servePage(app, config);
   return app;

@@ -1,24 +1,20 @@
-import rateLimit from "@fastify/rate-limit";
-import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { Static } from "typebox";
 import { Session, SignIn } from "../api/session.ts";
+import type { App, AppOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import { today } from "../domain/calendar.ts";
 import { AppError } from "../errors.ts";
 import { verifyPassword } from "./password.ts";
 import { deleteEndedSessions, deleteSession, findSession, findSignIn, insertSession } from "./queries.ts";
-import { COOKIE, cookieOptions, hashToken, newToken, type SessionOptions } from "./sessions.ts";
+import { COOKIE, cookieOptions, hashToken, newToken } from "./sessions.ts";
 
 /** Tries of one username from one address, right or wrong, until it has to wait. */
-const TRIES = 10;
+const TRIES = 20;
 const TRIES_WITHIN_MS = 5 * 60_000;
 const HOUR_MS = 3_600_000;
 
-/** Signing in, asking who one is, signing out. */
-export const sessionRoutes: FastifyPluginAsyncTypebox<SessionOptions> = async (app, options) => {
-  const { database, config, now } = options;
-  await app.register(rateLimit, { global: false });
-
+/** Signing in, asking who one is, signing out. Needs @fastify/cookie and @fastify/rate-limit. */
+export async function sessionRoutes(app: App, { database, config, now }: AppOptions): Promise<void> {
   app.post(
     "/api/session",
     {
@@ -56,7 +52,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionOptions> = async (a
           subject,
           detail: { reason, address: request.ip },
         });
-        throw new AppError(reason, reason === "wrong_password" ? 401 : 403, null);
+        throw new AppError(reason, reason === "wrong_password" ? 401 : 403);
       }
 
       const token = newToken();
@@ -112,4 +108,4 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionOptions> = async (a
       return { account: null };
     },
   );
-};
+}

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import cookie from "@fastify/cookie";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Account } from "../api/session.ts";
+import type { App, AppOptions } from "../app.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { today } from "../domain/calendar.ts";
@@ -25,12 +25,6 @@ declare module "fastify" {
   }
 }
 
-export interface SessionOptions {
-  database: Database;
-  config: Pick<Config, "production" | "trustProxy" | "sessionHours">;
-  now: () => Date;
-}
-
 export const COOKIE = "nuanwang_session";
 const TOKEN_BYTES = 32;
 const READING: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -45,7 +39,7 @@ export function hashToken(token: string): Buffer {
 }
 
 /** The attributes of the session cookie, which must be the same when it is set and when it is cleared. */
-export function cookieOptions(config: SessionOptions["config"]) {
+export function cookieOptions(config: Config) {
   return {
     path: "/",
     httpOnly: true,
@@ -55,15 +49,11 @@ export function cookieOptions(config: SessionOptions["config"]) {
 }
 
 /**
- * Who is asking, and whether they may: shared by all routes under /api. To be registered before any of them.
+ * Who is asking, and whether they may: shared by all routes under /api. To be registered before any of them, and
+ * after @fastify/cookie.
  * Answers 403 `cross_site`, 401 `signed_out` and 403 `not_allowed`; throws at start when a route says nothing.
  */
-export async function sessions(
-  app: FastifyInstance,
-  { database, config, now }: SessionOptions,
-): Promise<void> {
-  await app.register(cookie);
-
+export async function sessions(app: App, { database, config, now }: AppOptions): Promise<void> {
   app.decorateRequest("account", null);
   app.decorateRequest("scopeFor", function (this: FastifyRequest, area?: string) {
     return scopeFor(database, this.account, area);
