@@ -1,0 +1,20 @@
+import { type App, buildApp } from "../app.ts";
+import { type Config, readConfig } from "../config.ts";
+import type { Database } from "../db/database.ts";
+
+/** Monday morning in Zhenjiang: the present of all tests that do not choose another. */
+export const TEST_NOW = new Date("2026-06-15T10:00:00+08:00");
+
+/** The real server on a test's database, for `inject`; with another clock or configuration if wanted. */
+export async function testApp(
+  database: Database,
+  { now = TEST_NOW, config = {} }: { now?: Date; config?: Partial<Config> } = {},
+): Promise<App> {
+  const app = await buildApp({
+    database,
+    config: { ...readConfig({ NODE_ENV: "test" }), ...config },
+    now: () => now,
+  });
+  await app.ready();
+  return app;
+}

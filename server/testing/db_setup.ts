@@ -1,0 +1,102 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { TestProject } from "vitest/node";
+import type { DatabaseKind } from "../db/connection.ts";
+import { openDatabase } from "../db/database.ts";
+import { startEmbedded } from "../db/embedded.ts";
+import { migrate } from "../db/migrate.ts";
+import { plain } from "../db/sql.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    databaseKind: DatabaseKind;
+    databaseUrl: string;
+  }
+}
+
+const MIGRATIONS = fileURLToPath(new URL("../db/migrations/", import.meta.url));
+const CACHE = fileURLToPath(new URL("../../.cache/", import.meta.url));
+
+/**
+ * Gives the tests of project `db` one migrated, empty database: a scratch database on the server of
+ * TEST_DATABASE_URL, or the embedded one. It is gone when the tests are.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = process.env["TEST_DATABASE_URL"];
+  const { kind, url, drop } = server ? await scratchDatabase(server) : await embeddedDatabase();
+  project.provide("databaseKind", kind);
+  project.provide("databaseUrl", url);
+  return drop;
+}
+
+interface TestDatabase {
+  kind: DatabaseKind;
+  url: string;
+  drop: () => Promise<void>;
+}
+
+async function scratchDatabase(server: string): Promise<TestDatabase> {
+  const name = `nuanwang_test_${randomBytes(6).toString("hex")}`;
+  const admin = await openDatabase({ kind: "postgres", url: server });
+  await admin.query(plain(`create database ${name}`));
+  const drop = async () => {
+    await admin.query(plain(`drop database ${name} with (force)`));
+    await admin.close();
+  };
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  try {
+    const database = await openDatabase({ kind: "postgres", url: url.href });
+    await migrate(database);
+    await database.close();
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+  return { kind: "postgres", url: url.href, drop };
+}
+
+/** A copy of a migrated folder, as making one takes ten times as long. */
+async function embeddedDatabase(): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), "nuanwang-test-"));
+  cpSync(await migratedFolder(), folder, { recursive: true });
+  const embedded = await startEmbedded(folder);
+  return {
+    kind: "embedded",
+    url: embedded.url,
+    drop: async () => {
+      await embedded.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function migratedFolder(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of readdirSync(MIGRATIONS).toSorted())
+    hash.update(file).update(readFileSync(MIGRATIONS + file));
+  const folder = join(CACHE, `empty_database-${hash.digest("hex").slice(0, 12)}`);
+  if (existsSync(folder)) return folder;
+
+  mkdirSync(CACHE, { recursive: true });
+  const draft = mkdtempSync(join(CACHE, "draft-"));
+  const database = await openDatabase({ kind: "embedded", folder: draft });
+  await migrate(database).finally(() => database.close());
+  for (const old of readdirSync(CACHE).filter((name) => name.startsWith("empty_database-"))) {
+    rmSync(join(CACHE, old), { recursive: true });
+  }
+  renameSync(draft, folder);
+  return folder;
+}
