@@ -31,7 +31,8 @@ type Env = Record<string, string | undefined>;
 
 /** The configuration from environment variables. Throws a ConfigError that names the variable, what was got and expected. */
 export function readConfig(env: Env): Config {
-  const production = oneOf(env, "NODE_ENV", ["development", "test", "production"], "development") === "production";
+  const production =
+    oneOf(env, "NODE_ENV", ["development", "test", "production"], "development") === "production";
   const database = readDatabase(env, production);
   return {
     host: text(env, "HOST") ?? "127.0.0.1",

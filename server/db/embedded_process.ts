@@ -25,9 +25,11 @@ async function open(): Promise<{ db: PGlite; server: PGLiteSocketServer }> {
   // When the WASM code aborts it stays broken, and the socket server would wait for ever: better to end,
   // to be started again.
   const runProtocol = db.execProtocolRawStream.bind(db);
-  db.execProtocolRawStream = async (...args) => {
+  db.execProtocolRawStream = async (message, options) => {
+    const answer = EXTENDED.has(message[0]!) ? holdBackReady(options.onRawData) : null;
     try {
-      return await runProtocol(...args);
+      await runProtocol(message, answer ? { ...options, onRawData: answer.write } : options);
+      answer?.end();
     } catch (error) {
       console.error(`database: the embedded database broke: ${String(error)}`);
       process.exit(1);
@@ -39,6 +41,34 @@ async function open(): Promise<{ db: PGlite; server: PGLiteSocketServer }> {
   const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 8 });
   await server.start();
   return { db, server };
+}
+
+/** Parse, Bind, Describe, Execute, Close and Flush: the messages that a Sync must follow. */
+const EXTENDED = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
+const READY_BYTES = 6;
+
+/**
+ * PGlite says ReadyForQuery after an error in one of these messages and again at the Sync. `pg` takes the second
+ * for the end of its next statement, so the first is left out. `write` passes on all but the last bytes, `end`
+ * passes those on too unless they are ReadyForQuery, which ends no right answer to these messages.
+ */
+function holdBackReady(pass: (data: Uint8Array) => void): {
+  write: (data: Uint8Array) => void;
+  end: () => void;
+} {
+  let tail = Buffer.alloc(0);
+  return {
+    write(data) {
+      const held = Buffer.concat([tail, data]);
+      const cut = Math.max(0, held.length - READY_BYTES);
+      if (cut > 0) pass(held.subarray(0, cut));
+      tail = held.subarray(cut);
+    },
+    end() {
+      const isReady = tail.length === READY_BYTES && tail.toString("latin1", 0, 5) === "Z\0\0\0\x05";
+      if (!isReady && tail.length > 0) pass(tail);
+    },
+  };
 }
 
 async function main(): Promise<void> {
