@@ -32,38 +32,38 @@ const WITH_IDS = ["workers", "households", "cases"];
 const TO_VACUUM = ["memberships", "households", "cases", "visits"];
 
 /** Makes the demo city and loads it into a migrated, empty database; all of it, or nothing if it throws. */
-export async function loadDemoCity(
-  database: Database,
+export async function loadDemoCity(database: Database, options: DemoCityOptions): Promise<void> {
+  await database.transaction((tx) => insertDemoCity(tx, options));
+  for (const table of TO_VACUUM) await database.query(plain(`vacuum ${table}`));
+  options.log("ready for queries");
+}
+
+/** What `loadDemoCity` does, within the caller's transaction. */
+export async function insertDemoCity(
+  tx: Queryable,
   { seed, today, scale = 1, log }: DemoCityOptions,
 ): Promise<void> {
   const geography = await makeGeography(seed);
-  log(
-    `made the land: ${figure(geography.grids.length)} grids of ${figure(geography.microGrids.length)} micro-grids`,
-  );
+  log(`made ${figure(geography.grids.length)} grids of ${figure(geography.microGrids.length)} micro-grids`);
 
-  await database.transaction(async (tx) => {
-    await tx.query(plain("set local statement_timeout = 0"));
-    await tx.query(plain("set local idle_in_transaction_session_timeout = 0"));
-    await insertSettings(tx, { seed, today, scale, city: geography.areas[0]! });
-    for (let n = 0; n < scale; n++) {
-      if (scale > 1) log(`city ${n + 1} of ${scale}`);
-      const land = neighbourCity(geography, n);
-      const people = makePeople(land, seed + n, today, {
-        firstId: n * IDS_A_CITY + 1,
-        years: scale >= 10 ? 11 : 1,
-      });
-      await insertCity(tx, land, people, today, log);
-      if (n === 0) await createDemoAccounts(tx, { workerId: demoWorker(land, people) });
-    }
-    for (const table of WITH_IDS) {
-      await tx.query(
-        plain(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`),
-      );
-    }
-    await tx.query(plain("analyze"));
-  });
-  for (const table of TO_VACUUM) await database.query(plain(`vacuum ${table}`));
-  log("ready for queries");
+  await tx.query(plain("set local statement_timeout = 0"));
+  await tx.query(plain("set local idle_in_transaction_session_timeout = 0"));
+  await insertSettings(tx, { seed, today, scale, city: geography.areas[0]! });
+  for (let n = 0; n < scale; n++) {
+    if (scale > 1) log(`city ${n + 1} of ${scale}`);
+    const land = neighbourCity(geography, n);
+    const people = makePeople(land, seed + n, today, {
+      firstId: n * IDS_A_CITY + 1,
+      years: scale >= 10 ? 11 : 1,
+    });
+    await insertCity(tx, land, people, today, log);
+    if (n === 0) await createDemoAccounts(tx, { workerId: demoWorker(land, people) });
+  }
+  for (const table of WITH_IDS) {
+    const sequence = `pg_get_serial_sequence('${table}', 'id')`;
+    await tx.query(plain(`select setval(${sequence}, (select max(id) from ${table}))`));
+  }
+  await tx.query(plain("analyze"));
 }
 
 async function insertSettings(
@@ -99,7 +99,7 @@ async function insertCity(
   await insertMicroGrids(tx, land, above);
   await insertGrids(tx, land, above, people.contacts);
   await insertMemberships(tx, land, today);
-  log(`loaded ${figure(land.areas.length)} areas, ${figure(land.grids.length)} grids, their micro-grids`);
+  log(`loaded ${figure(land.areas.length)} areas with their grids and micro-grids`);
   await insertWorkers(tx, people, above);
   log(`loaded ${figure(people.workers.length)} workers, ${figure(people.assignments.length)} assignments`);
   await insertHouseholds(tx, people);

@@ -16,9 +16,9 @@ export interface Course {
 }
 
 const STAGES: Stage[] = ["report", "assess", "handle", "return_visit", "done"];
-/** One case in so many overruns its deadline; more do where hands are short. */
-const LATE = 0.14;
-const LATE_WHERE_SLOW = 0.38;
+/** The share of cases that overrun their deadline; more do where hands are short. */
+const LATE = 0.12;
+const LATE_WHERE_SLOW = 0.32;
 const END_OF_DAY = 17 * 60 + 30;
 
 /**
@@ -34,7 +34,7 @@ export function makeCourse(
   const late = random.chance(slow ? LATE_WHERE_SLOW : LATE);
   const taken = late
     ? span + 1 + Math.floor(-Math.log(1 - random.float()) * 38)
-    : Math.max(3, Math.round(span * Math.min(0.99, Math.max(0.15, random.normal(0.87, 0.15)))));
+    : Math.max(3, Math.round(span * Math.min(0.99, Math.max(0.15, random.normal(0.9, 0.14)))));
 
   const assessed = nextWeekday(day + Math.max(1, Math.round(taken * random.float(0.04, 0.16))));
   const handled = nextWeekday(Math.max(assessed + 1, day + Math.round(taken * random.float(0.35, 0.55))));

@@ -75,7 +75,7 @@ export function makeCases(
       closed_at: course.closed_at,
     });
   }
-  numberCases(cases);
+  numberCases(cases, drafts);
   setOutcomes(cases, random, years);
   return {
     cases,
@@ -127,10 +127,10 @@ function mean(values: readonly number[]): number {
 }
 
 /** JZ, the district, the year and a serial number within both: JZ321182-2026-000123. */
-function numberCases(cases: CaseRow[]): void {
+function numberCases(cases: CaseRow[], drafts: readonly Draft[]): void {
   const serials = new Map<string, number>();
-  for (const row of cases) {
-    const series = `JZ${row.village_code.slice(0, 6)}-${row.reported_at.slice(0, 4)}`;
+  for (const [index, row] of cases.entries()) {
+    const series = `JZ${drafts[index]!.place.district_code}-${row.reported_at.slice(0, 4)}`;
     const serial = (serials.get(series) ?? 0) + 1;
     serials.set(series, serial);
     row.number = `${series}-${String(serial).padStart(6, "0")}`;

@@ -22,7 +22,7 @@ const EVEN = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
 export const PROFILES: Record<Need, Profile> = {
   money: {
     share: 23,
-    deadline: 45,
+    deadline: 50,
     months: [1.3, 1.1, 1, 1, 0.9, 0.9, 0.9, 0.9, 1, 1, 1.1, 1.3],
     beforeFestival: 1.6,
     levels: [1, 7, 2, 0],
@@ -30,7 +30,7 @@ export const PROFILES: Record<Need, Profile> = {
   },
   medical: {
     share: 18,
-    deadline: 45,
+    deadline: 50,
     months: [1.4, 1.2, 1.1, 1, 0.9, 0.8, 0.9, 0.9, 0.9, 1, 1.1, 1.3],
     beforeFestival: 1,
     levels: [1, 5, 4, 1],
@@ -38,7 +38,7 @@ export const PROFILES: Record<Need, Profile> = {
   },
   disability: {
     share: 9,
-    deadline: 50,
+    deadline: 55,
     months: [0.9, 0.8, 1.1, 1.2, 1.3, 1, 0.9, 0.9, 1, 1, 1, 1],
     beforeFestival: 0.8,
     levels: [1, 5, 4, 0],
@@ -46,7 +46,7 @@ export const PROFILES: Record<Need, Profile> = {
   },
   care: {
     share: 14,
-    deadline: 50,
+    deadline: 55,
     months: [1.3, 1.1, 1, 0.9, 0.9, 1, 1.2, 1.2, 0.9, 0.9, 1, 1.2],
     beforeFestival: 1.2,
     levels: [3, 6, 1, 0],
@@ -54,7 +54,7 @@ export const PROFILES: Record<Need, Profile> = {
   },
   housing: {
     share: 7,
-    deadline: 60,
+    deadline: 65,
     months: [0.8, 0.8, 0.9, 1, 1.1, 1.5, 1.8, 1.4, 0.9, 0.8, 0.8, 0.9],
     beforeFestival: 0.8,
     levels: [0, 5, 5, 1],
@@ -62,7 +62,7 @@ export const PROFILES: Record<Need, Profile> = {
   },
   schooling: {
     share: 8,
-    deadline: 40,
+    deadline: 44,
     months: [0.6, 1, 0.6, 0.5, 0.5, 0.8, 1.4, 3.6, 2.8, 0.8, 0.5, 0.5],
     beforeFestival: 0.5,
     levels: [1, 6, 4, 0],
