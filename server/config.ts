@@ -25,7 +25,9 @@ export interface Config {
 }
 
 /** What is wrong with the environment, said so that it can be put right. */
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
 
 type Env = Record<string, string | undefined>;
 

@@ -1,0 +1,47 @@
+/** The server as `npm start` runs it: with the demo city, when the database is empty. */
+import { DEMO_PASSWORD } from "../server/accounts/demo_accounts.ts";
+import { ROLES } from "../server/api/session.ts";
+import { readConfig } from "../server/config.ts";
+import type { Database } from "../server/db/database.ts";
+import { plain } from "../server/db/sql.ts";
+import { today } from "../server/domain/calendar.ts";
+import { runUntilStopped, serve, stopwatch } from "../server/serve.ts";
+
+const SEED = 1;
+const log = (line: string) => console.log(line);
+
+async function loadIfEmpty(database: Database): Promise<void> {
+  const [row] = await database.query<{ filled: boolean }>(
+    plain("select exists (select from areas) as filled"),
+  );
+  if (row?.filled) return;
+  // Loaded here because making a city takes libraries that serving one does not.
+  const { loadDemoCity } = await import("./demo_city/load.ts");
+  const since = stopwatch();
+  await loadDemoCity(database, {
+    seed: SEED,
+    today: today(new Date()),
+    log: (line) => log(`demo city ${line} (${since()})`),
+  });
+}
+
+async function hasDemoAccounts(database: Database): Promise<boolean> {
+  const [row] = await database.query<{ demo: boolean }>(
+    plain("select exists (select from accounts where demo and disabled_at is null) as demo"),
+  );
+  return row?.demo ?? false;
+}
+
+await runUntilStopped(async () => {
+  const config = readConfig(process.env);
+  let demo = false;
+  const served = await serve(config, {
+    log,
+    async prepare(database) {
+      if (config.demo) await loadIfEmpty(database);
+      demo = await hasDemoAccounts(database);
+    },
+  });
+  if (demo) log(`accounts  ${ROLES.join(", ")}; password ${DEMO_PASSWORD} (simulated data 模拟数据)`);
+  return served;
+}, log);
