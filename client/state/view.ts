@@ -17,6 +17,9 @@ export interface View {
   gap: string | undefined;
   classes: string | undefined;
   show: string | undefined;
+  sort: string | undefined;
+  /** What a list is searched for. */
+  q: string | undefined;
   /** lon,lat,zoom */
   at: string | undefined;
 }
@@ -34,6 +37,8 @@ const NAMES = [
   "gap",
   "classes",
   "show",
+  "sort",
+  "q",
   "at",
 ] as const satisfies readonly (keyof View)[];
 

@@ -1,0 +1,42 @@
+import { useEffect, useEffectEvent } from "react";
+import { type City, gridsOfArea, useCity } from "../map/city.ts";
+import { useMap } from "../map/map_context.ts";
+import type { MapView } from "../map/map_view.ts";
+import { OUTSIDE } from "../map/style.ts";
+import { useAccount } from "../state/session.ts";
+import { useView } from "../state/view.ts";
+
+/** The area in view: the one of the address, else the account's own; undefined while nobody is known. */
+export function useArea(): string | undefined {
+  const account = useAccount();
+  const { view } = useView();
+  return view.area ?? account?.area_code;
+}
+
+/** Keeps the map at the area in view: what is outside is dimmed, and a page without a camera begins there. */
+export function useAreaOnMap(): void {
+  const map = useMap();
+  const city = useCity();
+  const area = useArea();
+  const { view } = useView();
+  const begin = useEffectEvent((on: MapView) => {
+    const bbox = city?.areas.get(area ?? "")?.bbox;
+    if (bbox && !view.at) on.flyTo(bbox, undefined, true);
+  });
+  useEffect(() => {
+    if (map) begin(map);
+  }, [map]);
+  useEffect(() => {
+    if (!map || area === undefined) return undefined;
+    map.focus(area);
+    return () => map.focus(null);
+  }, [map, area]);
+}
+
+/** The classes with every grid outside an area marked so. Does not touch `classes`. */
+export function onlyIn(city: City, area: string | undefined, classes: Int8Array): Int8Array {
+  if (area === undefined || area === city.code) return classes;
+  const narrowed = new Int8Array(classes.length).fill(OUTSIDE);
+  for (const ordinal of gridsOfArea(city, area)) narrowed[ordinal] = classes[ordinal]!;
+  return narrowed;
+}

@@ -1,0 +1,128 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { CoverageGap } from "../../../server/api/coverage.ts";
+import { useSettings } from "../../state/session.ts";
+import { useView } from "../../state/view.ts";
+import { daysBetween, figureOf, type LedgerRow } from "./ledger.ts";
+
+interface GapDetailProps {
+  /** undefined: the address names an entry that is not (or no longer) in the ledger. */
+  gap: CoverageGap | undefined;
+  rows: LedgerRow[];
+  onPick: (gap: CoverageGap | null) => void;
+}
+
+/** Explains one entry: why it is a gap, by which rule, what to do, who answers for it. */
+export function GapDetail({ gap, rows, onPick }: GapDetailProps) {
+  const { t } = useTranslation();
+  return (
+    <section className="gap-detail panel" aria-label={t("coverage.detail")}>
+      <header>
+        <h2>{gap ? t(`coverage.causes.${gap.cause}.name`) : t("coverage.gone")}</h2>
+        <div className="gap-steps">
+          <Steps gap={gap} rows={rows} onPick={onPick} />
+          <button type="button" aria-label={t("coverage.close")} onClick={() => onPick(null)}>
+            <svg className="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+              <path d="M5 5l10 10M15 5 5 15" />
+            </svg>
+          </button>
+        </div>
+      </header>
+      {gap ? <Explanation gap={gap} /> : <p className="gap-gone">{t("coverage.gone_hint")}</p>}
+    </section>
+  );
+}
+
+function Explanation({ gap }: { gap: CoverageGap }) {
+  const { t } = useTranslation();
+  const { patch } = useView();
+  const today = useSettings()?.today ?? gap.since_on;
+  const figure = figureOf(gap);
+  const left = daysBetween(today, gap.due_on);
+  const words = `coverage.causes.${gap.cause}`;
+  return (
+    <div className="gap-explained">
+      <p className="gap-place">
+        <strong>{gap.place}</strong>
+        {figure && <span>{t(`coverage.figures.${figure.key}`, figure.values)}</span>}
+        {gap.reason && <span>{gap.reason}</span>}
+        {gap.grid_code && (
+          <button type="button" onClick={() => patch({ grid: gap.grid_code })}>
+            {t("coverage.open_grid")}
+          </button>
+        )}
+      </p>
+      <dl>
+        <div>
+          <dt>{t("coverage.why")}</dt>
+          <dd>{t(`${words}.why`)}</dd>
+        </div>
+        <div>
+          <dt>{t("coverage.what_to_do")}</dt>
+          <dd>{t(`${words}.todo`)}</dd>
+        </div>
+        <div>
+          <dt>{t("coverage.rule")}</dt>
+          <dd>
+            {t(`${words}.rule`, { days: daysBetween(gap.since_on, gap.due_on) })}
+            <br />
+            {t("coverage.since", { day: gap.since_on })}
+            {t("coverage.between")}
+            <span className={gap.overdue ? "overdue" : undefined}>
+              {t("coverage.due", { day: gap.due_on })}
+              {left < 0
+                ? t("coverage.days_over", { count: -left })
+                : t("coverage.days_left", { count: left })}
+            </span>
+          </dd>
+        </div>
+        <div>
+          <dt>{t("coverage.owner")}</dt>
+          <dd>
+            {gap.owner.area_name}
+            {gap.owner.worker_id !== null && (
+              <>
+                {" · "}
+                <Link to={`/workforce?worker=${gap.owner.worker_id}`}>{gap.owner.worker_name}</Link>
+              </>
+            )}
+          </dd>
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+/** The entry before and after this one in the list as it stands. */
+function Steps({ gap, rows, onPick }: GapDetailProps) {
+  const { t } = useTranslation();
+  const gaps = rows.flatMap((row) => (row.kind === "gap" ? [row.gap] : []));
+  const at = gaps.findIndex(({ id }) => id === gap?.id);
+  if (at < 0) return null;
+  const [before, after] = [gaps[at - 1], gaps[at + 1]];
+  return (
+    <>
+      <span>{t("coverage.place_in_list", { at: at + 1, of: gaps.length })}</span>
+      <button
+        type="button"
+        disabled={!before}
+        aria-label={t("coverage.previous")}
+        onClick={() => before && onPick(before)}
+      >
+        <svg className="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+          <path d="M5 12l5-5 5 5" />
+        </svg>
+      </button>
+      <button
+        type="button"
+        disabled={!after}
+        aria-label={t("coverage.next")}
+        onClick={() => after && onPick(after)}
+      >
+        <svg className="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+          <path d="M5 8l5 5 5-5" />
+        </svg>
+      </button>
+    </>
+  );
+}
