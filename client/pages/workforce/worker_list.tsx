@@ -1,0 +1,125 @@
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { WorkerRow } from "../../../server/api/workers.ts";
+import { api } from "../../api.ts";
+import { useFormat } from "../../components/format.ts";
+import { LoadMeter } from "../../components/load_meter.tsx";
+import { LoadError, Loading } from "../../components/load_state.tsx";
+import { WindowedList } from "../../components/windowed_list.tsx";
+import { useView } from "../../state/view.ts";
+
+const SORTS = ["load", "name", "grids"] as const;
+const PAGE = 200;
+const PAUSE_MS = 220;
+const keyOf = (row: WorkerRow) => String(row.id);
+const heightOf = () => 4.1;
+
+/** Workers of the area by load, name or number of grids, searched by name or pinyin; more come while scrolling. */
+export function WorkerList() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { view, patch } = useView();
+  const sort = SORTS.find((one) => one === view.sort) ?? "load";
+  const workers = useInfiniteQuery({
+    queryKey: ["workers", view.area, view.q, sort],
+    queryFn: ({ pageParam, signal }) =>
+      api.workers({ area: view.area, q: view.q, sort, offset: pageParam, limit: PAGE }, signal),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => {
+      const had = pages.reduce((sum, page) => sum + page.workers.length, 0);
+      return had < last.total && last.workers.length > 0 ? had : undefined;
+    },
+    placeholderData: keepPreviousData,
+  });
+  const rows = useMemo(() => workers.data?.pages.flatMap((page) => page.workers) ?? [], [workers.data]);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = workers;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const total = workers.data?.pages[0]?.total ?? 0;
+  return (
+    <>
+      <div className="worker-tools">
+        <Search />
+        <select
+          aria-label={t("workforce.order")}
+          value={sort}
+          onChange={(event) => patch({ sort: event.target.value })}
+        >
+          {SORTS.map((one) => (
+            <option key={one} value={one}>
+              {t(`workforce.orders.${one}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <output className="worker-count">
+        {workers.data && t("workforce.count", { count: total, total: format.number(total) })}
+      </output>
+      {workers.isError ? (
+        <LoadError error={workers.error} retry={() => void workers.refetch()} />
+      ) : workers.isPending ? (
+        <Loading lines={12} />
+      ) : rows.length === 0 ? (
+        <p className="workforce-empty">{t("workforce.nobody")}</p>
+      ) : (
+        <WindowedList
+          label={t("workforce.lists.workers")}
+          rows={rows}
+          keyOf={keyOf}
+          heightOf={heightOf}
+          selected={undefined}
+          onSelect={(row) => patch({ worker: row.id, grid: null })}
+          onEnd={more}
+        >
+          {(row) => <Row worker={row} />}
+        </WindowedList>
+      )}
+    </>
+  );
+}
+
+/** Writes what is typed into the address when typing pauses; makes no step in the history. */
+function Search() {
+  const { t } = useTranslation();
+  const { view, replace } = useView();
+  const [text, setText] = useState(view.q ?? "");
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === (view.q ?? "")) return undefined;
+    const timer = setTimeout(() => replace({ q: wanted || null }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, view.q, replace]);
+  return (
+    <input
+      type="search"
+      aria-label={t("workforce.search")}
+      placeholder={t("workforce.search")}
+      maxLength={60}
+      autoComplete="off"
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
+}
+
+function Row({ worker }: { worker: WorkerRow }) {
+  const { t } = useTranslation();
+  return (
+    <div className="worker-row">
+      <strong>{worker.name}</strong>
+      <LoadMeter percent={worker.load_percent} />
+      <span>
+        {worker.town_name} {worker.village_name}
+      </span>
+      <span>
+        {worker.leave_until ? (
+          <em className="warm">{t("workforce.leave_until", { day: worker.leave_until })}</em>
+        ) : (
+          t("workforce.grids", { count: worker.grids })
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useEffectEvent } from "react";
+import type { Worker } from "../../../server/api/workers.ts";
+import { api } from "../../api.ts";
+import { onlyIn, useArea, useAreaOnMap } from "../../components/use_area.ts";
+import { useCity } from "../../map/city.ts";
+import { useMap } from "../../map/map_context.ts";
+import type { Hit } from "../../map/map_view.ts";
+import { useSettings } from "../../state/session.ts";
+import { useView } from "../../state/view.ts";
+import { arcsOf, loadClasses } from "./workload.ts";
+
+/**
+ * Grids coloured by the load of who serves them; the chosen worker's grids at the ends of arcs from the village
+ * of employment. A click on a grid opens its card.
+ */
+export function useWorkforceMap(worker: Worker | undefined): void {
+  const map = useMap();
+  const city = useCity();
+  const area = useArea();
+  const today = useSettings()?.today;
+  const { patch } = useView();
+  const metrics = useQuery({ queryKey: ["metrics", {}], queryFn: ({ signal }) => api.metrics({}, signal) });
+  const percents = metrics.data?.workload_percent;
+  useAreaOnMap();
+
+  useEffect(() => {
+    if (map && city && percents) map.paint(onlyIn(city, area, loadClasses(percents)), "diverge");
+  }, [map, city, area, percents]);
+
+  const click = useEffectEvent((hit: Hit | null) => {
+    if (city && hit?.kind === "grid") patch({ grid: city.grids[hit.ordinal]!.code });
+  });
+  useEffect(() => {
+    if (!map) return undefined;
+    map.setHandlers({
+      onClick: (hit) => click(hit),
+      onHover: (hit) => map.hover(hit?.kind === "grid" ? hit.ordinal : null),
+    });
+    return () => {
+      map.setHandlers({ onClick: () => {}, onHover: () => {} });
+      map.hover(null);
+    };
+  }, [map]);
+
+  useEffect(() => {
+    if (!map || !worker || today === undefined) return undefined;
+    const arcs = arcsOf(worker, today);
+    map.setArcs(arcs);
+    map.mark([{ id: String(worker.id), lon: worker.lon, lat: worker.lat, kind: "worker", soft: true }]);
+    const ends = [[worker.lon, worker.lat] as const, ...arcs.map(({ to }) => to)];
+    const [lons, lats] = [ends.map(([lon]) => lon), ends.map(([, lat]) => lat)];
+    const spare = 0.012;
+    map.flyTo([
+      Math.min(...lons) - spare,
+      Math.min(...lats) - spare,
+      Math.max(...lons) + spare,
+      Math.max(...lats) + spare,
+    ]);
+    return () => {
+      map.setArcs(null);
+      map.mark(null);
+    };
+  }, [map, worker, today]);
+}
