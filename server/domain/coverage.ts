@@ -52,8 +52,6 @@ export interface GridFacts extends Place {
   overdue_households: number;
   /** The longest overdue visit; null when none is. */
   overdue_since_on: string | null;
-  /** False for a grid that is here only because a worker of the scope serves it too. */
-  in_scope: boolean;
 }
 
 /** A micro-grid that belongs to no grid. */
@@ -68,6 +66,7 @@ export interface UncoveredFacts extends Place {
   neighbours: readonly number[];
 }
 
+/** Everything of one city: a load is known only with all the grids that a worker serves. */
 export interface CoverageFacts {
   grids: readonly GridFacts[];
   uncovered: readonly UncoveredFacts[];
@@ -129,7 +128,7 @@ function gap(
     id: `${cause}:${subject}`,
     cause,
     grid_code: grid?.code ?? null,
-    place: at.town_name + (grid ? nameWithVillage(grid) : at.village_name),
+    place: grid ? fullName(grid) : `${at.town_name} ${at.village_name}`,
     village_code: at.village_code,
     town_code: at.town_code,
     district_code: at.district_code,
@@ -155,9 +154,10 @@ function gap(
   };
 }
 
-/** A grid's own name often begins with the village's. */
-function nameWithVillage(grid: GridFacts): string {
-  return grid.name.startsWith(grid.village_name) ? grid.name : grid.village_name + grid.name;
+/** A grid is often named after its town and village already. */
+function fullName({ name, town_name, village_name }: GridFacts): string {
+  if (name.includes(town_name)) return name;
+  return name.includes(village_name) ? `${town_name} ${name}` : `${town_name} ${village_name} ${name}`;
 }
 
 /** One finding for each group of neighbouring micro-grids of a village; inhabited when anyone lives in the group. */
@@ -209,7 +209,6 @@ function gridFindings(facts: CoverageFacts, rules: CoverageRules, today: string)
   const now = day(today);
   const found = overloads(facts, rules.workload, workers, now);
   for (const grid of facts.grids) {
-    if (!grid.in_scope) continue;
     const own = assignments.get(grid.code) ?? [];
     found.push(
       ...lackOfCover(grid, spans(own, workers), now),
@@ -291,8 +290,7 @@ function overloads(
     const load_percent = loadPercent(total, worker.capacity_minutes);
     if (load_percent <= OVERLOADED_PERCENT) continue;
     const [heaviest] = load.grids.get(id)!.toSorted((a, b) => load.share.get(b)! - load.share.get(a)!);
-    const grid = grids.get(heaviest!);
-    if (!grid?.in_scope) continue;
+    const grid = grids.get(heaviest!)!;
     const since = overloadedSince(worker, servedBy.get(id)!, load, minutes, cases, rules);
     found.push({
       cause: "overloaded_worker",

@@ -1,0 +1,48 @@
+import type { GridFacts, UncoveredFacts } from "../domain/coverage.ts";
+import { type Adjacency, neighbours } from "../domain/partition/neighbours.ts";
+import { pointInside } from "../domain/partition/measure.ts";
+import { cellPolygon } from "../domain/partition/outlines.ts";
+import type { Partition } from "../domain/partition/types.ts";
+import type { City } from "../map/city.ts";
+
+/** The village, town and district of a village, by its place in `city.villages`. */
+export function areasOf({
+  villages,
+  towns,
+}: City): Pick<GridFacts, "village_code" | "village_name" | "town_code" | "town_name" | "district_code">[] {
+  const townByCode = new Map(towns.map((town) => [town.code, town]));
+  return villages.map((village) => {
+    const town = townByCode.get(village.parent_code)!;
+    return {
+      village_code: village.code,
+      village_name: village.name,
+      town_code: town.code,
+      town_name: town.name,
+      district_code: town.parent_code,
+    };
+  });
+}
+
+const adjacencies = new WeakMap<Partition, Adjacency>();
+
+/** What the land says of a micro-grid that belongs to no grid: where it is, who lives there, what it borders on. */
+export function uncoveredLand(
+  city: City,
+  cell: number,
+): Omit<UncoveredFacts, "since_on" | keyof ReturnType<typeof areasOf>[number]> {
+  const { partition } = city;
+  const adjacency = adjacencies.get(partition) ?? neighbours(partition);
+  adjacencies.set(partition, adjacency);
+  const [lon, lat] = pointInside([cellPolygon(partition, cell)]);
+  const bordering = adjacency.cells.subarray(adjacency.offsets[cell], adjacency.offsets[cell + 1]);
+  return {
+    micro_grid_id: partition.ids[cell]!,
+    households: city.households[cell]!,
+    residents: city.residents[cell]!,
+    area_m2: city.area_m2[cell]!,
+    reason: city.uncovered_reason[cell] ?? null,
+    lon,
+    lat,
+    neighbours: Array.from(bordering, (other) => partition.ids[other]!),
+  };
+}

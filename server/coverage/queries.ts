@@ -1,0 +1,95 @@
+import type { Cause } from "../api/coverage.ts";
+import type { Queryable } from "../db/database.ts";
+import { loadStatements } from "../db/sql.ts";
+import type { AssignmentFacts, WorkerFacts } from "../domain/cover.ts";
+import type { CoverageFacts, CoverageRules, UncoveredFacts } from "../domain/coverage.ts";
+import { groupBy } from "../domain/group_by.ts";
+import type { City } from "../map/city.ts";
+import { gridLand } from "../map/grid_land.ts";
+import { readCityWork, readWorkloadRules } from "../workload/workload.ts";
+import { areasOf, uncoveredLand } from "./land.ts";
+
+const sql = loadStatements(import.meta.url, [
+  "list_assignments",
+  "list_coverage_rules",
+  "list_grids",
+  "list_leaves",
+  "list_uncovered",
+  "list_workers",
+]);
+
+/** The rules of the ledger as they stand in the tables. */
+export async function readCoverageRules(db: Queryable): Promise<CoverageRules> {
+  const rows = await db.query<{ cause: Cause; due_days: number }>(sql.list_coverage_rules);
+  const { rules } = await readWorkloadRules(db);
+  return {
+    due_days: Object.fromEntries(
+      rows.map(({ cause, due_days }) => [cause, due_days]),
+    ) as CoverageRules["due_days"],
+    workload: rules,
+  };
+}
+
+/** All that the ledger of a city is drawn from, on a day. */
+export async function readCoverageFacts(db: Queryable, city: City, today: string): Promise<CoverageFacts> {
+  const work = await readCityWork(db, city, today);
+  const assignments = await db.query<AssignmentFacts>(sql.list_assignments);
+  return {
+    grids: await readGrids(db, city, work.grids),
+    uncovered: await readUncovered(db, city),
+    assignments: assignments.filter(({ grid_code }) => city.placeOfGrid.has(grid_code)),
+    workers: await readWorkers(db),
+    cases: work.cases,
+  };
+}
+
+async function readGrids(
+  db: Queryable,
+  city: City,
+  work: Awaited<ReturnType<typeof readCityWork>>["grids"],
+): Promise<CoverageFacts["grids"]> {
+  const rows = await db.query<{ code: string; existed_on: string; has_contact: boolean }>(sql.list_grids, [
+    city.revision,
+  ]);
+  const rowOf = new Map(rows.map((row) => [row.code, row]));
+  const villages = new Map(areasOf(city).map((areas) => [areas.village_code, areas]));
+  const lands = gridLand(city);
+  return city.grids.map(({ code, name, kind, village_code }, place) => {
+    const { residents, lon, lat } = lands[place]!;
+    const { existed_on, has_contact } = rowOf.get(code)!;
+    const { overdue_households, overdue_since_on } = work[place]!;
+    return Object.assign({}, villages.get(village_code)!, {
+      code,
+      name,
+      existed_on,
+      residents,
+      dedicated: kind === "dedicated",
+      has_contact,
+      work: work[place]!,
+      overdue_households,
+      overdue_since_on,
+      lon,
+      lat,
+    });
+  });
+}
+
+async function readUncovered(db: Queryable, city: City): Promise<UncoveredFacts[]> {
+  const rows = await db.query<{ micro_grid_id: number; since_on: string }>(sql.list_uncovered, [
+    city.revision,
+  ]);
+  const villages = areasOf(city);
+  return rows.map(({ micro_grid_id, since_on }) => {
+    const cell = city.cellOf(micro_grid_id);
+    return Object.assign(uncoveredLand(city, cell), villages[city.villageOf[cell]!]!, { since_on });
+  });
+}
+
+async function readWorkers(db: Queryable): Promise<WorkerFacts[]> {
+  const workers = await db.query<Omit<WorkerFacts, "leaves">>(sql.list_workers);
+  const leaves = groupBy(
+    await db.query<{ worker_id: number; from_on: string; to_on: string }>(sql.list_leaves),
+    (leave) => leave.worker_id,
+  );
+  return workers.map((worker) => Object.assign(worker, { leaves: leaves.get(worker.id) ?? [] }));
+}

@@ -1,0 +1,35 @@
+import { Coverage, CoverageQuery } from "../api/coverage.ts";
+import type { App, LandOptions } from "../app.ts";
+import { today } from "../domain/calendar.ts";
+import { countByCause } from "../domain/coverage.ts";
+import { readLedger } from "./ledger.ts";
+
+/** The coverage ledger: who may be missed, who must act, and until when. */
+export async function coverageRoutes(app: App, { database, cities, now }: LandOptions): Promise<void> {
+  app.get(
+    "/api/coverage",
+    {
+      schema: {
+        tags: ["coverage"],
+        summary: "The gaps of an area, gravest first",
+        querystring: CoverageQuery,
+        response: { 200: Coverage },
+      },
+      config: { access: "figures" },
+    },
+    async (request) => {
+      const { area, cause } = request.query;
+      const { area_code } = await request.scopeFor(area);
+      const instant = now();
+      const city = await cities.inForce(today(instant));
+      const gaps = await readLedger(database, city, area_code, today(instant));
+      return {
+        as_of: instant.toISOString(),
+        revision: city.revision,
+        total: gaps.length,
+        by_cause: countByCause(gaps),
+        gaps: cause ? gaps.filter((gap) => gap.cause === cause) : gaps,
+      };
+    },
+  );
+}
