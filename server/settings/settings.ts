@@ -1,0 +1,34 @@
+import { DEMO_PASSWORD } from "../accounts/demo_accounts.ts";
+import type { Settings } from "../api/settings.ts";
+import type { AppOptions } from "../app.ts";
+import { today } from "../domain/calendar.ts";
+import { AppError } from "../errors.ts";
+import { findRevisionInForce } from "../map/queries.ts";
+import { readStoredSettings } from "./queries.ts";
+
+/** What the page must know before anyone signs in. Throws 404 `unknown_revision` while no city is loaded. */
+export async function readSettings({ database, config, now }: AppOptions): Promise<Settings> {
+  const instant = now();
+  const [stored, revision] = await Promise.all([
+    readStoredSettings(database),
+    findRevisionInForce(database, today(instant)),
+  ]);
+  const { city, needs, categories, demo_accounts } = stored;
+  if (!city || !revision) {
+    throw new AppError("unknown_revision", 404, { got: null, expected: "a city with a published revision" });
+  }
+  return {
+    city,
+    revision,
+    today: today(instant),
+    now: instant.toISOString(),
+    trial_database: database.kind === "embedded",
+    demo: demo_accounts && { accounts: demo_accounts, password: DEMO_PASSWORD },
+    needs,
+    categories,
+    basemap: {
+      tiles_url: config.basemap.tilesUrl,
+      pmtiles_url: config.basemap.pmtiles === null ? null : "/basemap.pmtiles",
+    },
+  };
+}
