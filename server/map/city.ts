@@ -1,0 +1,148 @@
+import type { GridKind } from "../api/common.ts";
+import { buildPartition } from "../domain/partition/build.ts";
+import type { Labels, Partition, PolygonCoordinates } from "../domain/partition/types.ts";
+
+/** An area of the hierarchy, without its outline: that is dissolved from its micro-grids. */
+export interface CityArea {
+  code: string;
+  parent_code: string;
+  name: string;
+}
+
+export interface CityGrid {
+  code: string;
+  name: string;
+  kind: GridKind;
+  village_code: string;
+}
+
+/** A micro-grid of a revision, as it comes from the database. */
+export interface MicroGrid {
+  id: number;
+  village_code: string;
+  households: number;
+  residents: number;
+  area_m2: number;
+  /** A GeoJSON polygon as text, degrees, EPSG:4490. */
+  geometry: string;
+  /** null: uncovered land. */
+  grid_code: string | null;
+  uncovered_reason: string | null;
+}
+
+/** What a city is made of at one revision. Areas and grids stand in ascending order of code. */
+export interface CityParts {
+  revision: number;
+  areas: readonly (CityArea & { level: string })[];
+  grids: readonly CityGrid[];
+  micro_grids: readonly MicroGrid[];
+  /** Micro-grids that were cut out of others at a later revision. */
+  later_pieces: readonly { id: number; parent_id: number }[];
+}
+
+/**
+ * The land at one boundary revision: the partition, and what each of its cells belongs to. Immutable.
+ * A label is the place of the area or grid in its list here; -1 in `gridOf` is uncovered land.
+ */
+export interface City {
+  revision: number;
+  partition: Partition;
+  districts: readonly CityArea[];
+  towns: readonly CityArea[];
+  villages: readonly CityArea[];
+  grids: readonly CityGrid[];
+  districtOf: Labels;
+  townOf: Labels;
+  villageOf: Labels;
+  gridOf: Labels;
+  /** By cell. */
+  households: Int32Array;
+  residents: Int32Array;
+  area_m2: Float64Array;
+  uncovered_reason: readonly (string | null)[];
+  /** The place of a grid in `grids`. */
+  placeOfGrid: ReadonlyMap<string, number>;
+  /** Cell of a micro-grid id at this revision, -1 for none; a piece cut later counts to what it was cut from. */
+  cellOf: (microGridId: number) => number;
+}
+
+/** Builds the city. Throws what `buildPartition` throws, and a RangeError for a code that is not among the parts. */
+export function buildCity({ revision, areas, grids, micro_grids, later_pieces }: CityParts): City {
+  const partition = buildPartition(
+    micro_grids.map(({ id, geometry }) => ({
+      id,
+      polygon: (JSON.parse(geometry) as { coordinates: PolygonCoordinates }).coordinates,
+    })),
+  );
+  const cells = micro_grids.toSorted((a, b) => a.id - b.id);
+  const districts = areas.filter((area) => area.level === "district");
+  const towns = areas.filter((area) => area.level === "town");
+  const villages = areas.filter((area) => area.level === "village");
+  const placeOfGrid = placesByCode(grids);
+
+  const villageOf = labels(cells, placesByCode(villages), (cell) => cell.village_code);
+  const townOf = parentLabels(villageOf, villages, towns);
+  return {
+    revision,
+    partition,
+    districts,
+    towns,
+    villages,
+    grids,
+    districtOf: parentLabels(townOf, towns, districts),
+    townOf,
+    villageOf,
+    gridOf: labels(cells, placeOfGrid, (cell) => cell.grid_code),
+    households: Int32Array.from(cells, (cell) => cell.households),
+    residents: Int32Array.from(cells, (cell) => cell.residents),
+    area_m2: Float64Array.from(cells, (cell) => cell.area_m2),
+    uncovered_reason: cells.map((cell) => cell.uncovered_reason),
+    placeOfGrid,
+    cellOf: cellIndex(partition.ids, later_pieces),
+  };
+}
+
+function placesByCode(rows: readonly { code: string }[]): Map<string, number> {
+  return new Map(rows.map(({ code }, place) => [code, place]));
+}
+
+function labels(
+  cells: readonly MicroGrid[],
+  places: ReadonlyMap<string, number>,
+  codeOf: (cell: MicroGrid) => string | null,
+): Labels {
+  return Int32Array.from(cells, (cell) => {
+    const code = codeOf(cell);
+    if (code === null) return -1;
+    const place = places.get(code);
+    if (place === undefined)
+      throw new RangeError(`micro-grid ${cell.id}: got code ${code}, expected one in force`);
+    return place;
+  });
+}
+
+/** The labels one level up. */
+function parentLabels(children: Labels, areas: readonly CityArea[], parents: readonly CityArea[]): Labels {
+  const places = placesByCode(parents);
+  const parentOf = areas.map(({ code, parent_code }) => {
+    const place = places.get(parent_code);
+    if (place === undefined)
+      throw new RangeError(`area ${code}: got parent ${parent_code}, expected one a level up`);
+    return place;
+  });
+  return children.map((child) => parentOf[child]!);
+}
+
+function cellIndex(
+  ids: Int32Array,
+  later_pieces: readonly { id: number; parent_id: number }[],
+): City["cellOf"] {
+  const greatest = later_pieces.reduce((max, { id }) => Math.max(max, id), ids.at(-1) ?? 0);
+  // Cell + 1, so that 0 is none: pages that nobody writes to cost no memory, however sparse the ids.
+  const cellPlusOne = new Int32Array(greatest + 1);
+  ids.forEach((id, cell) => (cellPlusOne[id] = cell + 1));
+  // A piece has a greater id than what it was cut from, so its parent is known before it.
+  for (const { id, parent_id } of later_pieces.toSorted((a, b) => a.id - b.id))
+    cellPlusOne[id] = cellPlusOne[parent_id]!;
+  return (id) => (cellPlusOne[id] ?? 0) - 1;
+}

@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Revisions, TopologyQuery } from "../api/map.ts";
+import type { App, LandOptions } from "../app.ts";
+import { today } from "../domain/calendar.ts";
+import { chooseEncoding, matches } from "./encoding.ts";
+import { holdMapFiles, type MapFile } from "./map_file.ts";
+import { listRevisions } from "./queries.ts";
+
+const FOR_EVER = "private, max-age=31536000, immutable";
+
+/** The map of all grids, and the revisions it can be drawn at. */
+export async function mapRoutes(app: App, options: LandOptions): Promise<void> {
+  const { database, now, cities } = options;
+  const mapFile = holdMapFiles(cities);
+
+  // The first visitor should not wait for the compression, nor the listening for either.
+  app.addHook("onListen", () => {
+    cities
+      .inForce(today(now()))
+      .then(({ revision }) => mapFile(revision))
+      .catch((error: unknown) => app.log.warn({ err: error }, "the map is not ready yet"));
+  });
+
+  app.get(
+    "/api/map/grids.topojson",
+    {
+      schema: { tags: ["map"], summary: "All grids and areas as TopoJSON", querystring: TopologyQuery },
+      config: { access: "figures" },
+    },
+    async (request, reply) => {
+      const { revision } = request.query;
+      const file = await mapFile(revision ?? (await cities.inForce(today(now()))).revision);
+      reply.header("cache-control", revision === undefined ? "private, no-cache" : FOR_EVER);
+      return sendMapFile(request, reply, file);
+    },
+  );
+
+  app.get(
+    "/api/map/revisions",
+    {
+      schema: { tags: ["map"], summary: "Boundary revisions, newest first", response: { 200: Revisions } },
+      config: { access: "figures" },
+    },
+    () => listRevisions(database),
+  );
+}
+
+function sendMapFile(request: FastifyRequest, reply: FastifyReply, { bodies }: MapFile): FastifyReply {
+  const encoding = chooseEncoding(request.headers["accept-encoding"]);
+  const { body, etag } = bodies[encoding];
+  reply.header("etag", etag).header("vary", "accept-encoding");
+  if (matches(request.headers["if-none-match"], etag)) return reply.code(304).send();
+  if (encoding !== "identity") reply.header("content-encoding", encoding);
+  return reply.type("application/json; charset=utf-8").send(body);
+}
