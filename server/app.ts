@@ -10,11 +10,15 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDe
 import { sessionRoutes } from "./accounts/routes.ts";
 import { sessions } from "./accounts/sessions.ts";
 import type { Config } from "./config.ts";
+import { coverageRoutes } from "./coverage/routes.ts";
 import type { Database } from "./db/database.ts";
 import { sendError } from "./errors.ts";
 import { healthRoutes } from "./health/routes.ts";
-import { servePage } from "./page.ts";
+import { type Cities, holdCities } from "./map/cities.ts";
+import { mapRoutes } from "./map/routes.ts";
+import { pageRoutes } from "./page/routes.ts";
 import { securityHeaders } from "./security.ts";
+import { settingsRoutes } from "./settings/routes.ts";
 import { compileValidator } from "./validation.ts";
 
 export interface AppOptions {
@@ -22,6 +26,13 @@ export interface AppOptions {
   config: Config;
   /** The clock; tests stop it. */
   now: () => Date;
+  /** Folder of the built page, if not the usual one. */
+  dist?: string;
+}
+
+/** For the rooms that need the land in memory. */
+export interface LandOptions extends AppOptions {
+  cities: Cities;
 }
 
 export type App = FastifyInstance<
@@ -64,7 +75,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(sessions, options);
   await app.register(healthRoutes, options);
   await app.register(sessionRoutes, options);
+  await app.register(settingsRoutes, options);
 
-  await servePage(app, config);
+  const land: LandOptions = { ...options, cities: holdCities(options.database) };
+  await app.register(mapRoutes, land);
+  await app.register(coverageRoutes, land);
+
+  await app.register(pageRoutes, options);
   return app;
 }

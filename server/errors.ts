@@ -17,6 +17,8 @@ const MESSAGES = {
   unknown_worker: "没有这位网格员",
   unknown_household: "没有这个家庭",
   unknown_case: "没有这个救助事项",
+  unknown_need: "没有这种救助需求",
+  unknown_category: "没有这种救助类别",
   impossible_filter: "筛选条件互相矛盾",
   signed_out: "请先登录",
   wrong_password: "用户名或密码不正确",
@@ -85,7 +87,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   const refusal = toAppError(error, request);
   const detail = refusal.status >= 500 ? { request_id: request.id } : refusal.detail;
   if (refusal.status >= 500) request.log.error({ err: error, url: request.url }, refusal.reason);
-  if (refusal.status === 503) reply.header("retry-after", RETRY_AFTER_SECONDS);
+  if (refusal.status === 503) retryAfter(reply);
   const body: ErrorBody = { reason: refusal.reason, message: MESSAGES[refusal.reason], detail };
   // Serialised here: a route's schema describes its good answers only.
   return reply
@@ -93,6 +95,11 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
     .type("application/json; charset=utf-8")
     .serializer((payload) => JSON.stringify(payload))
     .send(body);
+}
+
+/** Says when to come back. */
+export function retryAfter(reply: FastifyReply): FastifyReply {
+  return reply.header("retry-after", RETRY_AFTER_SECONDS);
 }
 
 function toAppError(error: unknown, request: FastifyRequest): AppError {
