@@ -13,7 +13,7 @@ function programs() {
   const versions = existsSync(ROOT)
     ? readdirSync(ROOT).filter((name) => existsSync(join(ROOT, name, "bin/initdb")))
     : [];
-  const newest = versions.map(Number).sort((a, b) => b - a)[0];
+  const newest = versions.map(Number).toSorted((a, b) => b - a)[0];
   if (newest === undefined)
     throw new Error(
       `no PostgreSQL server under ${ROOT}: install postgresql and postgis, or set TEST_DATABASE_URL`,

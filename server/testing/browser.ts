@@ -1,0 +1,81 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import { expect, inject } from "vitest";
+
+/** Software rendering, as on machines without a graphics card; no calls home. */
+const FLAGS = [
+  "--no-sandbox",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
+  "--disable-background-networking",
+];
+
+export const DESK = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export interface OpenOptions {
+  viewport?: { width: number; height: number };
+  /** Signs in with this demo account before the page is opened. */
+  account?: string;
+  /** What may be in the console all the same: for tests of what goes wrong. */
+  allowed?: RegExp;
+}
+
+/** One browser for a file's tests: `const browser = await launch()` in beforeAll, `browser.close()` in afterAll. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: inject("chromium"), args: FLAGS });
+}
+
+/**
+ * Opens an address of the server under test, runs the work on the page, and closes it. Fails when the console
+ * had an error or a warning, or a request failed, besides what is allowed.
+ */
+export async function withPage(
+  browser: Browser,
+  address: string,
+  work: (page: Page) => Promise<void>,
+  { viewport = DESK, account, allowed }: OpenOptions = {},
+): Promise<void> {
+  const url = inject("url");
+  const context = await browser.newContext({
+    viewport,
+    baseURL: url,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
+  try {
+    if (account) await signIn(account);
+    const page = await context.newPage();
+    const complaints = listen(page);
+    await page.goto(address);
+    await work(page);
+    expect(complaints.filter((line) => !allowed?.test(line))).toEqual([]);
+  } finally {
+    await context.close();
+  }
+
+  async function signIn(username: string): Promise<void> {
+    const answer = await context.request.post("/api/session", {
+      data: { username, password: "nuanwang" },
+      headers: { origin: url },
+    });
+    expect({ status: answer.status(), body: await answer.text() }).toMatchObject({ status: 200 });
+  }
+}
+
+/** Collects what a careful developer would not let pass. */
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") {
+      complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+    }
+  });
+  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on("requestfailed", (request) => {
+    // The page itself gives up requests that a newer view has made pointless.
+    const reason = request.failure()?.errorText ?? "";
+    if (reason !== "net::ERR_ABORTED") complaints.push(`request failed: ${request.url()} ${reason}`);
+  });
+  return complaints;
+}
