@@ -110,7 +110,7 @@ create table households (
   version integer not null default 1,
   check ((micro_grid_id is null) = (location is null))
 );
-create index households_micro_grid_id on households (micro_grid_id) include (category, risk, next_visit_due_on);
+create index households_micro_grid_id on households (micro_grid_id) include (id, category, risk, next_visit_due_on);
 create index households_next_visit_due_on on households (next_visit_due_on) include (micro_grid_id);
 create index households_location on households using gist (location);
 
@@ -161,8 +161,10 @@ create table cases (
   check ((closed_at is not null) = (outcome is not null))
 );
 create index cases_open on cases (micro_grid_id) include (need, stage, due_at, reported_at, household_id) where closed_at is null;
-create index cases_reported_at on cases (reported_at) include (micro_grid_id, need, closed_at);
-create index cases_closed_at on cases (closed_at) include (micro_grid_id, need, reported_at);
+create index cases_pending on cases (micro_grid_id) include (stage) where stage <> 'done';
+create index cases_reported_at on cases (reported_at) include (micro_grid_id, need, stage, household_id, closed_at);
+create index cases_closed_at on cases (closed_at) include (micro_grid_id, need, stage, household_id, reported_at, due_at);
+create index cases_without_place on cases (village_code) where micro_grid_id is null;
 create index cases_location on cases using gist (location) where closed_at is null;
 
 create table case_events (
