@@ -57,8 +57,19 @@ const lunar = new Intl.DateTimeFormat("en-u-ca-chinese", {
   day: "numeric",
 });
 
+const festivals = new Map<number, number | null>();
+
 /** Days until the Spring Festival (negative after it), or null when it is more than 20 days away. */
 export function daysToSpringFestival(day: number): number | null {
+  let days = festivals.get(day);
+  if (days === undefined) {
+    days = countToSpringFestival(day);
+    festivals.set(day, days);
+  }
+  return days;
+}
+
+function countToSpringFestival(day: number): number | null {
   const parts = lunar.formatToParts(day * MILLISECONDS_A_DAY);
   const month = parts.find((part) => part.type === "month")?.value;
   const date = Number(parts.find((part) => part.type === "day")?.value);
