@@ -161,7 +161,6 @@ create table cases (
   check ((closed_at is not null) = (outcome is not null))
 );
 create index cases_open on cases (micro_grid_id) include (need, stage, due_at, reported_at, household_id) where closed_at is null;
-create index cases_pending on cases (micro_grid_id) include (stage) where stage <> 'done';
 create index cases_reported_at on cases (reported_at) include (micro_grid_id, need, stage, household_id, closed_at);
 create index cases_closed_at on cases (closed_at) include (micro_grid_id, need, stage, household_id, reported_at, due_at);
 create index cases_without_place on cases (village_code) where micro_grid_id is null;
