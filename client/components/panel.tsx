@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMap } from "../map/map_context.ts";
 import "./panel.css";
 
 /**
@@ -23,7 +24,10 @@ export function Panels({
   const [risen, setRisen] = useState(false);
   return (
     <>
-      {tools && <div className="panels-tools">{tools}</div>}
+      <div className="panels-tools">
+        {tools}
+        <Zoom />
+      </div>
       <div className="panels" data-risen={risen} data-covers="bottom">
         <button
           type="button"
@@ -57,7 +61,22 @@ export function Panels({
   );
 }
 
-/** One panel with a heading, which folds it away. `tools` stand beside the heading; `grows` takes the spare height. */
+function Zoom() {
+  const { t } = useTranslation();
+  const map = useMap();
+  return (
+    <div className="zoom">
+      <button type="button" aria-label={t("map.zoom_in")} onClick={() => map?.zoomBy(1)}>
+        +
+      </button>
+      <button type="button" aria-label={t("map.zoom_out")} onClick={() => map?.zoomBy(-1)}>
+        −
+      </button>
+    </div>
+  );
+}
+
+/** One panel with a heading, which folds it away. `tools` stand beside the heading; `grows`: takes what height is left, and scrolls. */
 export function Panel({
   title,
   tools,

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavigationType, useNavigationType } from "react-router";
-import waterUrl from "../../data/zhenjiang/water.geojson?url";
+import waterUrl from "./water.geojson?url";
 import { useSettings } from "../state/session.ts";
 import { useSkin } from "../state/skin.ts";
 import { useView } from "../state/view.ts";
@@ -28,8 +28,6 @@ export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
       covered: () => coveredByPanels(container.current!),
       locale: {
         "Map.Title": t("map.title"),
-        "NavigationControl.ZoomIn": t("map.zoom_in"),
-        "NavigationControl.ZoomOut": t("map.zoom_out"),
         "ScaleControl.Meters": "m",
         "ScaleControl.Kilometers": "km",
       },

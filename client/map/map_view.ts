@@ -72,7 +72,8 @@ export class MapView {
   /** What was asked before the style was there; null once it is. */
   #waiting: (() => void)[] | null = [];
   #deck: Promise<DeckOverlay> | null = null;
-  #hovered: number | null = null;
+  /** What is outlined under the pointer: a grid's ordinal or an area's code. */
+  #hovered: number | string | null = null;
   #removed = false;
   #began: boolean;
 
@@ -102,7 +103,6 @@ export class MapView {
       new maplibregl.AttributionControl({ compact: false, customAttribution: attribution }),
     );
     this.map.addControl(new maplibregl.ScaleControl({ maxWidth: 110 }), "bottom-left");
-    this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
     this.map.keyboard.disableRotation();
     this.map.touchZoomRotate.disableRotation();
     void this.map.once("style.load", () => {
@@ -170,7 +170,8 @@ export class MapView {
 
   /** Outlines an area that is pointed at in a list. */
   highlight(areaCode: string | null): void {
-    this.#hovered = null;
+    if (this.#hovered === areaCode) return;
+    this.#hovered = areaCode;
     const area = areaCode === null ? undefined : this.#city?.areas.get(areaCode);
     this.#set("hovered", collection(area ? [inside(area.shape)] : []));
   }
@@ -229,6 +230,11 @@ export class MapView {
         offset: [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2],
       });
     }
+  }
+
+  /** One zoom step in (1) or out (-1). */
+  zoomBy(steps: 1 | -1): void {
+    this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: this.software ? 0 : 250 });
   }
 
   /** Land in no grid is always drawn; `emphasised` makes it the subject. */

@@ -213,9 +213,9 @@ function labelLayers(colours: Colours, scale: number): LayerSpecification[] {
     paint: { "text-color": colour, "text-halo-color": colours.halo, "text-halo-width": 1.6 },
   });
   return [
-    label("grid", [13.2, 20], [12, 14], colours.inkSoft, "Regular"),
-    label("village", [11.2, 20], [12, 16], colours.inkSoft, "Regular"),
-    label("town", [9.4, 15], [12, 18], colours.ink, "Regular"),
-    label("district", [6, 13], [15, 24], colours.ink, "Bold"),
+    label("grid", [13.2, 20], [14, 15], colours.inkSoft, "Regular"),
+    label("village", [11.2, 20], [14, 17], colours.inkSoft, "Regular"),
+    label("town", [9.4, 15], [14, 19], colours.ink, "Regular"),
+    label("district", [6, 13], [16, 25], colours.ink, "Bold"),
   ];
 }

@@ -1,9 +1,55 @@
-import { useEffect } from "react";
-import { useMap } from "../../map/map_context.ts";
+import { useState } from "react";
+import { LoadError } from "../../components/load_state.tsx";
+import { Panels } from "../../components/panel.tsx";
+import { useAreaOnMap } from "../../components/use_area.ts";
+import { Figures } from "./figures.tsx";
+import { MapLegend } from "./map_legend.tsx";
+import { Breadcrumb, ShowChoice } from "./map_tools.tsx";
+import { Pointer } from "./pointer.tsx";
+import { RankingPanel } from "./ranking_panel.tsx";
+import { ResultsPanel } from "./results_panel.tsx";
+import { ThemePanel } from "./theme_panel.tsx";
+import { TimePanel } from "./time_panel.tsx";
+import { useMapDrawing } from "./use_map_drawing.ts";
+import { useMetrics } from "./use_overview.ts";
+import "./overview.css";
 
-/** 态势: where the open cases are, and whether it is getting better. */
+/** 态势: where the open cases are, where cover is thin, and whether it is getting better. */
 export function Overview() {
-  const map = useMap();
-  useEffect(() => map?.paint(null, "ramp"), [map]);
-  return null;
+  const [pointed, setPointed] = useState<string | null>(null);
+  const { error, data, refetch } = useMetrics();
+  useAreaOnMap();
+  useMapDrawing();
+  return (
+    <>
+      <Panels
+        tools={
+          <>
+            <Breadcrumb />
+            <ShowChoice />
+            {error && !data && (
+              <div className="panel">
+                <LoadError error={error} retry={() => void refetch()} />
+              </div>
+            )}
+          </>
+        }
+        top={<Figures />}
+        left={
+          <>
+            <ThemePanel />
+            <MapLegend />
+          </>
+        }
+        right={
+          <>
+            <RankingPanel pointed={pointed} />
+            <ResultsPanel />
+          </>
+        }
+        bottom={<TimePanel />}
+      />
+      <Pointer onPoint={setPointed} />
+    </>
+  );
 }

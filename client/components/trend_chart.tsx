@@ -1,0 +1,126 @@
+import { type PointerEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CaseTrend } from "../../server/api/cases.ts";
+import { useFormat } from "./format.ts";
+import "./trend_chart.css";
+
+const HIGH = 100;
+
+/**
+ * Weeks from left to right: reported as bars, closed and open as lines, all in cases on one scale from 0.
+ * The last week is not over: its bar is pale, and the line of the closed ends before it. Dragging selects weeks (`onSelect` gets first and last index); a click selects one.
+ */
+export function TrendChart({
+  trend,
+  selected,
+  onSelect,
+}: {
+  trend: CaseTrend;
+  selected: [number, number] | null;
+  onSelect: (first: number, last: number) => void;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [drag, setDrag] = useState<[number, number] | null>(null);
+  const [looked, setLooked] = useState<number | null>(null);
+  const weeks = trend.week_on.length;
+  const most = niceCeiling(Math.max(1, ...trend.reported, ...trend.closed, ...trend.open));
+  const y = (value: number) => HIGH - (value / most) * HIGH;
+  const line = (values: number[]) =>
+    values.map((value, week) => `${week === 0 ? "M" : "L"}${week + 0.5} ${y(value).toFixed(2)}`).join("");
+  const weekAt = (event: PointerEvent<SVGSVGElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    return Math.max(0, Math.min(weeks - 1, Math.floor(((event.clientX - left) / width) * weeks)));
+  };
+  const shown = drag ? ([Math.min(...drag), Math.max(...drag)] as const) : selected;
+  const finish = () => {
+    if (drag) onSelect(Math.min(...drag), Math.max(...drag));
+    setDrag(null);
+  };
+  return (
+    <figure className="trend">
+      <div className="trend-scale" aria-hidden="true">
+        <span>{format.number(most)}</span>
+        <span>{format.number(most / 2)}</span>
+        <span>0</span>
+      </div>
+      <div className="trend-plot">
+        <svg
+          viewBox={`0 0 ${weeks} ${HIGH}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={t("overview.trend_label", {
+            from: format.fullDay(trend.week_on[0]!),
+            reported: trend.reported.reduce((sum, value) => sum + value, 0),
+            open: trend.open.at(-1),
+          })}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            const week = weekAt(event);
+            setDrag([week, week]);
+          }}
+          onPointerMove={(event) => {
+            const week = weekAt(event);
+            setLooked(week);
+            if (drag) setDrag([drag[0], week]);
+          }}
+          onPointerUp={finish}
+          onPointerCancel={() => setDrag(null)}
+          onPointerLeave={() => setLooked(null)}
+        >
+          <path className="trend-grid" d={`M0 0H${weeks}M0 ${HIGH / 2}H${weeks}M0 ${HIGH}H${weeks}`} />
+          {shown && (
+            <rect className="trend-selected" x={shown[0]} width={shown[1] - shown[0] + 1} height={HIGH} />
+          )}
+          {trend.reported.map((value, week) => (
+            <rect
+              key={trend.week_on[week]}
+              className="trend-reported"
+              x={week + 0.16}
+              width="0.68"
+              y={y(value)}
+              height={HIGH - y(value)}
+            />
+          ))}
+          <path className="trend-closed" d={line(trend.closed.slice(0, -1))} />
+          <path className="trend-open" d={line(trend.open)} />
+        </svg>
+        {looked !== null && (
+          <p
+            className="trend-tip"
+            style={{ left: `${((looked + 0.5) / weeks) * 100}%` }}
+            data-end={looked > weeks / 2}
+          >
+            <strong>{t("overview.week_of", { day: format.fullDay(trend.week_on[looked]!) })}</strong>
+            <span>
+              {t("overview.reported")} <b>{format.number(trend.reported[looked]!)}</b>
+            </span>
+            <span>
+              {t("overview.closed")} <b>{format.number(trend.closed[looked]!)}</b>
+            </span>
+            <span>
+              {t("overview.open")} <b>{format.number(trend.open[looked]!)}</b>
+            </span>
+          </p>
+        )}
+      </div>
+      <ol className="trend-months" aria-hidden="true">
+        {trend.week_on.map(
+          (day, week) =>
+            week > 0 &&
+            day.slice(5, 7) !== trend.week_on[week - 1]!.slice(5, 7) && (
+              <li key={day} style={{ left: `${((week + 0.1) / weeks) * 100}%` }}>
+                {format.month(day)}
+              </li>
+            ),
+        )}
+      </ol>
+    </figure>
+  );
+}
+
+/** The least of 1, 2, 3, 4, 6, 8, 10, 20 … that is not below `value`. */
+function niceCeiling(value: number): number {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 3, 4, 6, 8, 10].map((step) => step * unit).find((step) => step >= value)!;
+}
