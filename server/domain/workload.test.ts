@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gridMinutes, type GridWork, loadPercent, loads, workloadRules } from "./workload.ts";
+import { distribution, gridMinutes, type GridWork, loadPercent, loads, workloadRules } from "./workload.ts";
 
 const NOTHING: GridWork = {
   red: 0,
@@ -91,5 +91,28 @@ describe("loads", () => {
     [1000, 480, 208],
   ])("%d minutes of %d are %d %%", (minutes, capacity, percent) => {
     expect(loadPercent(minutes, capacity)).toBe(percent);
+  });
+});
+
+describe("how loads are spread", () => {
+  it("is nothing where nobody works", () => {
+    const none = distribution([]);
+    expect(none).toMatchObject({ median_percent: 0, p90_percent: 0, max_percent: 0, overloaded: 0 });
+    expect(none.workers_by_class).toEqual(Array.from({ length: 21 }, () => 0));
+  });
+
+  it("puts each worker in one class, and all from 200 % in the last", () => {
+    const percents = [0, 9, 10, 99, 100, 101, 199, 200, 640];
+    const { workers_by_class, ...figures } = distribution(percents);
+    const held = workers_by_class.flatMap((workers, n) => (workers > 0 ? [[n * 10, workers]] : []));
+    expect(held).toEqual([
+      [0, 2],
+      [10, 1],
+      [90, 1],
+      [100, 2],
+      [190, 1],
+      [200, 2],
+    ]);
+    expect(figures).toEqual({ median_percent: 100, p90_percent: 640, max_percent: 640, overloaded: 4 });
   });
 });

@@ -127,3 +127,27 @@ export function loads(services: readonly Service[], minutesOfGrid: ReadonlyMap<s
 export function loadPercent(minutes: number, capacityMinutes: number): number {
   return Math.round((100 * minutes) / capacityMinutes);
 }
+
+/** Classes of 10 % up to 200 %, and one for all above. */
+const CLASS_PERCENT = 10;
+const CLASSES = 21;
+
+/**
+ * How loads are spread: workers by class ([0,10), [10,20) … [200,∞)), the load that half and nine tenths of them
+ * do not exceed (nearest rank), the highest, and how many have too much. All zero when nobody has a load.
+ */
+export function distribution(percents: readonly number[]) {
+  const workers_by_class = Array.from({ length: CLASSES }, () => 0);
+  for (const percent of percents) {
+    workers_by_class[Math.min(Math.floor(percent / CLASS_PERCENT), CLASSES - 1)]! += 1;
+  }
+  const sorted = percents.toSorted((a, b) => a - b);
+  const rank = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
+  return {
+    workers_by_class,
+    median_percent: rank(0.5),
+    p90_percent: rank(0.9),
+    max_percent: rank(1),
+    overloaded: percents.filter((percent) => percent > OVERLOADED_PERCENT).length,
+  };
+}

@@ -101,6 +101,7 @@ function earlier(a: string | null, b: string | null): string | null {
 }
 
 export interface WorkerLoads extends Loads {
+  work: CityWork;
   /** Minutes a week that a grid asks for. */
   minutesOfGrid: ReadonlyMap<string, number>;
   /** Whole per cent of the worker's capacity; none for one who serves no grid today. */
@@ -129,5 +130,5 @@ export async function readLoads(
       loadPercent(load.minutes.get(worker_id)!, capacity_minutes),
     ]),
   );
-  return { ...load, minutesOfGrid, percent };
+  return { ...load, work, minutesOfGrid, percent };
 }
