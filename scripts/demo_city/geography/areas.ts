@@ -3,7 +3,7 @@ import type { District } from "./districts.ts";
 import { type Town, type Village, cityCode } from "./facts.ts";
 import { type Graph, nearestTile } from "./graph.ts";
 import { villageName } from "./names.ts";
-import { type Point, toLonLat, toPlane } from "./plane.ts";
+import { type Point, toPlane } from "./plane.ts";
 import type { Survey } from "./survey.ts";
 import type { Area, LonLat } from "./types.ts";
 
@@ -12,7 +12,7 @@ const citySeat: LonLat = [119.45, 32.2];
 
 /** City, districts, towns and villages with outlines dissolved from their tiles. */
 export function makeAreas(
-  { graph, partition, insides }: Survey,
+  { graph, partition, insides, dryShares }: Survey,
   villageOf: Int32Array,
   districts: readonly District[],
   towns: readonly Town[],
@@ -33,8 +33,10 @@ export function makeAreas(
     });
     return [...dissolve(partition, labels)].map(([label, boundary]) => {
       const { seat, area } = describe(label);
-      const own = members.get(label)!;
-      const [lon, lat] = toLonLat(insides[nearestTile(graph, seat ?? middleOf(graph, own), own)]!);
+      const all = members.get(label)!;
+      const dry = all.filter((tile) => dryShares[tile]! > 0.5);
+      const own = dry.length > 0 ? dry : all;
+      const [lon, lat] = insides[nearestTile(graph, seat ?? middleOf(graph, own), own)]!;
       return Object.assign(area, { lon, lat, boundary });
     });
   }

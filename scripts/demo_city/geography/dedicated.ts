@@ -97,6 +97,8 @@ const uses: Use[] = [
 ];
 
 const mostPerVillage = 3;
+/** In a village where tiles are larger than this, one tile is enough for anything. */
+const roomy_m2 = 300_000;
 /** At least this many tiles of a village stay with its ordinary grids. */
 const fewestLeft = 6;
 
@@ -115,10 +117,12 @@ export function chooseDedicated(
   const medians = tilesOf.map(
     (tiles) => tiles.map((tile) => areas_m2[tile]!).toSorted((a, b) => a - b)[tiles.length >> 1]!,
   );
+  // Schools, markets and works stand where people are near each other.
+  const closeness = (v: number) => Math.min(1, roomy_m2 / medians[v]!);
   const sites: DedicatedSite[] = [];
   const perVillage = new Int32Array(villages.length);
   for (const { use, count, largest, weight, name } of uses) {
-    const weights = villages.map((village) => weight(village, townOf(village)));
+    const weights = villages.map((village, v) => weight(village, townOf(village)) * closeness(v));
     const indices = villages.map((_, i) => i);
     for (let left = count; left > 0;) {
       const village = random.weighted(indices, weights);
@@ -129,7 +133,7 @@ export function chooseDedicated(
       const tiles = takeTiles(
         graph,
         tilesOf[village]!,
-        random.int(1, largest),
+        medians[village]! > roomy_m2 ? 1 : random.int(1, largest),
         fewestLeft,
         taken,
         isSuitable,

@@ -2,7 +2,7 @@ import type { Random } from "../random.ts";
 import type { District } from "./districts.ts";
 import { cityResidents, microGridCount, residentsByDistrict } from "./facts.ts";
 import type { Town, Village } from "./facts.ts";
-import { type Point, isInside, polygonToPlane, toPlane } from "./plane.ts";
+import { type Point, boundsOf, isInside, polygonToPlane, toPlane } from "./plane.ts";
 import type { Water } from "./water.ts";
 
 /**
@@ -22,6 +22,7 @@ interface Bell {
 export interface DistrictDensity {
   district: District;
   rings: Point[][];
+  bounds: [number, number, number, number];
   bells: Bell[];
   /** Micro-grids spread evenly over the district. */
   evenCount: number;
@@ -66,7 +67,7 @@ export function makeDensities(
       evenCount += rural * villageShares.even;
     }
     const area_km2 = rings.reduce((sum, ring) => sum + Math.abs(shoelace(ring)), 0) / 1e6;
-    return { district, rings, bells, evenCount, count, area_km2 };
+    return { district, rings, bounds: boundsOf(rings), bells, evenCount, count, area_km2 };
   });
 }
 
@@ -81,6 +82,13 @@ function shoelace(ring: readonly Point[]): number {
     twice += ring[i - 1]![0] * ring[i]![1] - ring[i]![0] * ring[i - 1]![1];
   }
   return twice / 2;
+}
+
+/** Whether a point lies in the district. */
+export function contains({ rings, bounds }: DistrictDensity, point: Point): boolean {
+  const [west, south, east, north] = bounds;
+  const [x, y] = point;
+  return x >= west && x <= east && y >= south && y <= north && isInside(point, rings);
 }
 
 /** Micro-grids per km² at a point of the district. */
@@ -110,14 +118,11 @@ export function urbanityAt(densities: readonly DistrictDensity[], point: Point):
 
 /** `count` random points in the district, as dense as people live there, sparse on water. */
 export function drawPoints(density: DistrictDensity, count: number, water: Water, random: Random): Point[] {
-  const { rings, bells, evenCount } = density;
+  const { bounds, bells, evenCount } = density;
   const even: Bell[] = evenCount > 0 ? [{ centre: [0, 0], deviation: Infinity, count: evenCount }] : [];
   const sources = [...bells, ...even];
   const weights = sources.map((source) => source.count);
-  const xs = rings.flat().map((point) => point[0]);
-  const ys = rings.flat().map((point) => point[1]);
-  const [west, east] = [Math.min(...xs), Math.max(...xs)];
-  const [south, north] = [Math.min(...ys), Math.max(...ys)];
+  const [west, south, east, north] = bounds;
   const points: Point[] = [];
   while (points.length < count) {
     const { centre, deviation } = random.weighted(sources, weights);
@@ -127,7 +132,7 @@ export function drawPoints(density: DistrictDensity, count: number, water: Water
         deviation === Infinity
           ? [random.float(west, east), random.float(south, north)]
           : [random.normal(centre[0], deviation), random.normal(centre[1], deviation)];
-      isAccepted = isInside(point, rings) && (!water.covers(point) || random.chance(waterKeeps));
+      isAccepted = (!water.covers(point) || random.chance(waterKeeps)) && contains(density, point);
       if (isAccepted) points.push(point);
     }
   }

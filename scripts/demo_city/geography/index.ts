@@ -13,7 +13,6 @@ import {
 } from "./facts.ts";
 import { makeGrids } from "./gridding.ts";
 import { apportion, settlePeople } from "./people.ts";
-import { toLonLat } from "./plane.ts";
 import { makeVoronoiCells } from "./seeds.ts";
 import { settleTowns, settleVillages } from "./settle.ts";
 import { type Survey, makeSurvey } from "./survey.ts";
@@ -26,6 +25,9 @@ export type * from "./types.ts";
 
 /** Seeds sown for each micro-grid wanted: borders cut cells in two, so a few less would do; slivers are merged. */
 const sowing = 0.985;
+
+/** How much larger tiles are on water than on land as busy, and the least they should have. */
+const wetTile = { times: 8, least_m2: 600_000 };
 
 /**
  * The land of the demo city: areas, micro-grids, grids, uncovered land and water, the same for the same seed.
@@ -44,11 +46,11 @@ export async function makeGeography(seed: number): Promise<Geography> {
   const sown = densities.map(({ count }) => Math.round(count * sowing));
   const cells = makeVoronoiCells(densities, sown, water, makeRandom(seed, "seeds"));
   const pieces = await cutByDistricts(cells, districts);
-  const tiles = mergeSmallest(
-    pieces,
-    microGridCount,
-    (point, code) => 1e6 / densityAt(densityOf.get(code)!, point),
-  );
+  const tiles = mergeSmallest(pieces, microGridCount, (point, code) => {
+    const onLand = 1e6 / densityAt(densityOf.get(code)!, point);
+    if (!water.covers(point)) return { isWet: false, area_m2: onLand };
+    return { isWet: true, area_m2: Math.max(wetTile.least_m2, wetTile.times * onLand) };
+  });
 
   const survey = makeSurvey(tiles, densities, water);
   const { graph, dryShares } = survey;
@@ -145,7 +147,7 @@ function describe(
 ): Geography["microGrids"] {
   return tiles
     .map(({ polygon }, tile) => {
-      const [lon, lat] = toLonLat(insides[tile]!);
+      const [lon, lat] = insides[tile]!;
       return {
         id: idOf[tile]!,
         village_code: villageCode(tile),

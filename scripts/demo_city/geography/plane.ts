@@ -43,16 +43,35 @@ export function ringAreaAndCentroid(ring: readonly Point[]): { area: number; cen
 }
 
 /** Whether a point lies inside a polygon (even-odd over all rings). */
-export function isInside([x, y]: Point, rings: readonly (readonly Point[])[]): boolean {
+export function isInside(point: Point, rings: readonly (readonly Point[])[]): boolean {
+  const x = point[0];
+  const y = point[1];
   let inside = false;
   for (const ring of rings) {
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [xi, yi] = ring[i]!;
-      const [xj, yj] = ring[j]!;
-      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
+    let previous = ring[ring.length - 1]!;
+    for (const corner of ring) {
+      const above = corner[1] > y;
+      if (above !== previous[1] > y) {
+        const crossing =
+          ((previous[0] - corner[0]) * (y - corner[1])) / (previous[1] - corner[1]) + corner[0];
+        if (x < crossing) inside = !inside;
+      }
+      previous = corner;
     }
   }
   return inside;
+}
+
+/** West, south, east and north end of rings. */
+export function boundsOf(rings: readonly (readonly Point[])[]): [number, number, number, number] {
+  const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of rings.flat()) {
+    bounds[0] = Math.min(bounds[0], x);
+    bounds[1] = Math.min(bounds[1], y);
+    bounds[2] = Math.max(bounds[2], x);
+    bounds[3] = Math.max(bounds[3], y);
+  }
+  return bounds;
 }
 
 /** The rings of a polygon in metres. */

@@ -1,7 +1,7 @@
 import { Delaunay } from "d3-delaunay";
 import type { Random } from "../random.ts";
-import { type DistrictDensity, densityAt, drawPoints } from "./density.ts";
-import { type Point, distanceBetween, isInside, ringAreaAndCentroid, toLonLat, toPlane } from "./plane.ts";
+import { type DistrictDensity, contains, densityAt, drawPoints } from "./density.ts";
+import { type Point, distanceBetween, ringAreaAndCentroid, toLonLat, toPlane } from "./plane.ts";
 import type { PolygonCoordinates } from "./types.ts";
 import type { Water } from "./water.ts";
 
@@ -63,7 +63,7 @@ function drawBanks(density: DistrictDensity, water: Water): { point: Point; spac
         const across: Point = [((by - ay) / length) * spacing * 0.35, ((ax - bx) / length) * spacing * 0.35];
         for (const side of [1, -1]) {
           const seed: Point = [point[0] + side * across[0], point[1] + side * across[1]];
-          if (isInside(seed, density.rings)) seeds.push({ point: seed, spacing });
+          if (contains(density, seed)) seeds.push({ point: seed, spacing });
         }
       }
       left -= length;
@@ -77,7 +77,7 @@ function drawGhosts(densities: readonly DistrictDensity[], random: Random): Poin
   for (let y = southWest[1]; y < northEast[1] - ghostSpacing; y += ghostSpacing) {
     for (let x = southWest[0]; x < northEast[0] - ghostSpacing; x += ghostSpacing) {
       const ghost: Point = [x + random.float(0, ghostSpacing), y + random.float(0, ghostSpacing)];
-      if (!densities.some(({ rings }) => isInside(ghost, rings))) ghosts.push(ghost);
+      if (!densities.some((density) => contains(density, ghost))) ghosts.push(ghost);
     }
   }
   return ghosts;

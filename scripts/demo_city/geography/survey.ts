@@ -1,11 +1,12 @@
 import { buildPartition } from "../../../server/domain/partition/build.ts";
+import { area_m2, pointInside } from "../../../server/domain/partition/measure.ts";
 import { neighbours } from "../../../server/domain/partition/neighbours.ts";
 import type { Partition } from "../../../server/domain/partition/types.ts";
 import { type DistrictDensity, urbanityAt } from "./density.ts";
 import { type Graph, makeGraph } from "./graph.ts";
-import { polygonArea_m2 } from "./measure.ts";
-import { type Point, isInside, polygonToPlane, ringAreaAndCentroid } from "./plane.ts";
+import { type Point, polygonToPlane, ringAreaAndCentroid, round7 } from "./plane.ts";
 import type { Tile } from "./tiles.ts";
+import type { LonLat } from "./types.ts";
 import type { Water } from "./water.ts";
 
 /** What there is to know about the land before anybody lives on it; one entry a tile. */
@@ -16,8 +17,8 @@ export interface Survey {
   dryShares: Float64Array;
   areas_m2: Float64Array;
   urbanities: Float64Array;
-  /** A point inside, metres. */
-  insides: Point[];
+  /** A position inside. */
+  insides: LonLat[];
 }
 
 export function makeSurvey(
@@ -28,7 +29,7 @@ export function makeSurvey(
   const partition = buildPartition(tiles.map(({ polygon }, id) => ({ id, polygon })));
   const rings = tiles.map(({ polygon }) => polygonToPlane(polygon));
   const centroids = rings.map(([outer]) => ringAreaAndCentroid(outer!).centroid);
-  const areas_m2 = Float64Array.from(tiles, ({ polygon }) => polygonArea_m2(polygon));
+  const areas_m2 = Float64Array.from(tiles, ({ polygon }) => area_m2([polygon]));
   const waterShares = Float64Array.from(rings, ([outer], i) => waterShare(outer!, centroids[i]!, water));
   return {
     partition,
@@ -37,7 +38,10 @@ export function makeSurvey(
     waterShares,
     dryShares: waterShares.map((share) => 1 - share),
     urbanities: Float64Array.from(centroids, (centroid) => urbanityAt(densities, centroid)),
-    insides: rings.map((polygon, i) => pointInside(polygon, centroids[i]!)),
+    insides: tiles.map(({ polygon }) => {
+      const [lon, lat] = pointInside([polygon]);
+      return [round7(lon), round7(lat)];
+    }),
   };
 }
 
@@ -53,24 +57,4 @@ function waterShare(ring: readonly Point[], [cx, cy]: Point, water: Water): numb
     }
   }
   return Math.round((wet / all) * 1000) / 1000;
-}
-
-/** The centroid if it lies inside, else the middle of the longest stretch inside at its height. */
-function pointInside(rings: readonly (readonly Point[])[], centroid: Point): Point {
-  if (isInside(centroid, rings)) return centroid;
-  const y = centroid[1];
-  const crossings: number[] = [];
-  for (const ring of rings) {
-    for (let i = 1; i < ring.length; i++) {
-      const [ax, ay] = ring[i - 1]!;
-      const [bx, by] = ring[i]!;
-      if (ay > y !== by > y) crossings.push(ax + ((bx - ax) * (y - ay)) / (by - ay));
-    }
-  }
-  crossings.sort((a, b) => a - b);
-  let from = 0;
-  for (let i = 0; i < crossings.length; i += 2) {
-    if (crossings[i + 1]! - crossings[i]! > crossings[from + 1]! - crossings[from]!) from = i;
-  }
-  return [(crossings[from]! + crossings[from + 1]!) / 2, y];
 }

@@ -2,9 +2,9 @@ import type { Feature, FeatureCollection, MultiPolygon, Polygon } from "geojson"
 import mapshaper from "mapshaper";
 import { buildPartition } from "../../../server/domain/partition/build.ts";
 import { dissolve } from "../../../server/domain/partition/dissolve.ts";
+import { area_m2 } from "../../../server/domain/partition/measure.ts";
 import { neighbours } from "../../../server/domain/partition/neighbours.ts";
 import type { District } from "./districts.ts";
-import { polygonArea_m2 } from "./measure.ts";
 import { type Point, ringAreaAndCentroid, toPlane } from "./plane.ts";
 import type { PolygonCoordinates } from "./types.ts";
 
@@ -56,24 +56,31 @@ export async function cutByDistricts(
   });
 }
 
+/** How much more a border counts between land and land, or water and water, than between land and water. */
+const likeness = 4;
+
 /**
  * Merges tiles until `count` remain: always the one that is smallest for where it lies, into the neighbour in
  * its district with which it shares the longest border. Borders leave slivers, and this is where they go.
- * `expectedArea_m2` says how large a tile at a point should be.
+ * `expected` says of a point in a district whether it is wet and how large a tile should be there; land goes to
+ * land and water to water if it can.
  */
 export function mergeSmallest(
   tiles: readonly Tile[],
   count: number,
-  expectedArea_m2: (point: Point, district_code: string) => number,
+  expected: (point: Point, district_code: string) => { isWet: boolean; area_m2: number },
 ): Tile[] {
   const partition = buildPartition(tiles.map(({ polygon }, id) => ({ id, polygon })));
   const { offsets, cells, length_m } = neighbours(partition);
   const areas = new Float64Array(tiles.length);
-  const expected = new Float64Array(tiles.length);
+  const wanted = new Float64Array(tiles.length);
+  const isWet: boolean[] = [];
   const borders = tiles.map(({ district_code, polygon }, i) => {
     const { centroid } = ringAreaAndCentroid(polygon[0]!.map(toPlane));
-    areas[i] = polygonArea_m2(polygon);
-    expected[i] = expectedArea_m2(centroid, district_code);
+    areas[i] = area_m2([polygon]);
+    const here = expected(centroid, district_code);
+    wanted[i] = here.area_m2;
+    isWet[i] = here.isWet;
     const border = new Map<number, number>();
     for (let at = offsets[i]!; at < offsets[i + 1]!; at++) {
       const other = cells[at]!;
@@ -83,7 +90,7 @@ export function mergeSmallest(
   });
 
   const labels = Int32Array.from(tiles, (_, i) => i);
-  const size = (i: number) => areas[i]! / expected[i]!;
+  const size = (i: number) => areas[i]! / wanted[i]!;
   // Few merges against many tiles: a sorted list of the small ones, refreshed as they grow.
   let left = tiles.length;
   const ascending = [...labels].toSorted((a, b) => size(a) - size(b) || a - b);
@@ -91,7 +98,8 @@ export function mergeSmallest(
     const smallest = ascending.shift();
     if (smallest === undefined) throw new Error(`mergeSmallest: ${left} tiles cannot be merged to ${count}`);
     const border = borders[smallest]!;
-    const heir = [...border].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
+    const pull = (other: number) => border.get(other)! * (isWet[other] === isWet[smallest] ? likeness : 1);
+    const heir = [...border.keys()].toSorted((a, b) => pull(b) - pull(a) || a - b)[0];
     if (heir === undefined) continue;
     border.delete(heir);
     borders[heir]!.delete(smallest);

@@ -1,7 +1,15 @@
 import type { FeatureCollection, MultiPolygon } from "geojson";
 import type { District } from "./districts.ts";
 import { readWater } from "./facts.ts";
-import { type Point, isInside, polygonToPlane, ringAreaAndCentroid, toLonLat, toPlane } from "./plane.ts";
+import {
+  type Point,
+  boundsOf,
+  isInside,
+  polygonToPlane,
+  ringAreaAndCentroid,
+  toLonLat,
+  toPlane,
+} from "./plane.ts";
 import { simplify } from "./simplify.ts";
 import type { LonLat } from "./types.ts";
 import { type Raster, blur, contour, makeRaster, removeSpeckles, sample } from "./raster.ts";
@@ -85,11 +93,10 @@ function paintWater(districts: readonly District[]): Raster {
 /** Sets every raster point inside the polygon to water. */
 function paintPolygon(raster: Raster, rings: Point[][]): void {
   const { origin, width, height, values } = raster;
-  const [west, south] = [0, 1].map((axis) => Math.min(...rings[0]!.map((point) => point[axis]!)));
-  const [east, north] = [0, 1].map((axis) => Math.max(...rings[0]!.map((point) => point[axis]!)));
+  const [west, south, east, north] = boundsOf(rings);
   const first = (from: number, axis: 0 | 1) => Math.max(0, Math.ceil((from - origin[axis]) / cellSize));
-  for (let row = first(south!, 1); row < height && origin[1] + row * cellSize <= north!; row++) {
-    for (let column = first(west!, 0); column < width && origin[0] + column * cellSize <= east!; column++) {
+  for (let row = first(south, 1); row < height && origin[1] + row * cellSize <= north; row++) {
+    for (let column = first(west, 0); column < width && origin[0] + column * cellSize <= east; column++) {
       const point: Point = [origin[0] + column * cellSize, origin[1] + row * cellSize];
       if (isInside(point, rings)) values[row * width + column] = 1;
     }
