@@ -1,11 +1,13 @@
-import { areasOf, nodeEdges, startOf } from "./arrangement.ts";
-import type { Areas, Noded, Segment } from "./arrangement.ts";
+import { areasOf, startOf } from "./arrangement.ts";
+import type { Areas } from "./arrangement.ts";
 import { findRingFault } from "./check_rings.ts";
 import type { RingReason } from "./check_rings.ts";
 import { coverFinder } from "./covering.ts";
 import { edgeLength_m } from "./ellipsoid.ts";
 import { halfEdges, ringTwiceArea } from "./half_edges.ts";
 import { area_m2, compactness, perimeter_m, pointInside, signedRingArea_m2 } from "./measure.ts";
+import { nodeEdges } from "./noding.ts";
+import type { Noded, Segment } from "./noding.ts";
 import type { Cell, Position } from "./types.ts";
 
 /**
