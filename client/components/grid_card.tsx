@@ -8,7 +8,7 @@ import { useMap } from "../map/map_context.ts";
 import { useFormat } from "./format.ts";
 import { GridFigures, GridGaps, GridNeighbours, GridPeople, GridWorkers } from "./grid_card_parts.tsx";
 import { LoadError, Loading } from "./load_state.tsx";
-import { useView } from "../state/view.ts";
+import { useGoToArea } from "./use_area.ts";
 import "./grid_card.css";
 
 /** Everything about one grid, over the right edge of the map: what it is, who lives, helps and waits there. */
@@ -73,23 +73,13 @@ export function GridCard({ code, onClose }: { code: string; onClose: () => void 
 /** The kind, the code to copy, and the areas it lies in, each a way to go there. */
 function Identity({ grid }: { grid: Grid }) {
   const { t } = useTranslation();
-  const { patch } = useView();
-  const map = useMap();
-  const city = useCity();
+  const goToArea = useGoToArea();
   const areas = [grid.district, grid.town, grid.village];
   return (
     <>
       <p className="grid-path">
         {areas.map((area) => (
-          <button
-            key={area.code}
-            type="button"
-            onClick={() => {
-              patch({ area: area.code });
-              const bbox = city?.areas.get(area.code)?.bbox;
-              if (bbox) map?.flyTo(bbox);
-            }}
-          >
+          <button key={area.code} type="button" onClick={() => goToArea(area.code)}>
             {area.name}
           </button>
         ))}

@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { SearchResults } from "../../server/api/search.ts";
 import { api } from "../api.ts";
-import { useCity } from "../map/city.ts";
 import { useMap } from "../map/map_context.ts";
 import { useView } from "../state/view.ts";
+import { useGoToArea } from "./use_area.ts";
 import { useReason } from "./load_state.tsx";
 import "./search_box.css";
 
@@ -160,7 +160,7 @@ function Choice({ id, result, first, active, onPick, onPoint }: ChoiceProps) {
 /** What happens when a result is chosen. */
 function usePick(): (result: Result) => void {
   const map = useMap();
-  const city = useCity();
+  const goToArea = useGoToArea();
   const navigate = useNavigate();
   const { patch } = useView();
   return (result) => {
@@ -171,9 +171,7 @@ function usePick(): (result: Result) => void {
       map?.flyTo({ lon: result.lon, lat: result.lat });
       map?.flash(result.lon, result.lat);
     } else {
-      patch({ area: result.code === city?.code ? null : result.code, grid: null });
-      const area = city?.areas.get(result.code);
-      map?.flyTo(area?.bbox ?? { lon: result.lon, lat: result.lat });
+      goToArea(result.code);
     }
   };
 }

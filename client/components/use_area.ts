@@ -13,6 +13,19 @@ export function useArea(): string | undefined {
   return view.area ?? account?.area_code;
 }
 
+/** Goes to an area: a step in the address, and the camera follows. The account's own area needs no name there. */
+export function useGoToArea(): (code: string) => void {
+  const { patch } = useView();
+  const map = useMap();
+  const city = useCity();
+  const account = useAccount();
+  return (code) => {
+    patch({ area: code === account?.area_code ? null : code, grid: null });
+    const bbox = city?.areas.get(code)?.bbox;
+    if (bbox) map?.flyTo(bbox);
+  };
+}
+
 /** Keeps the map at the area in view: what is outside is dimmed, and a page without a camera begins there. */
 export function useAreaOnMap(): void {
   const map = useMap();

@@ -30,10 +30,14 @@ export function CauseFilter({ ledger, cause }: { ledger: Coverage; cause: Cause 
                   onClick={() => patch({ cause: one === cause ? null : one, gap: null })}
                 >
                   {t(`coverage.causes.${one}.name`)}
-                  <i style={{ width: `${(count / most) * 100}%` }} />
                 </button>
               </th>
-              <td>{count}</td>
+              <td>
+                <span>
+                  <i style={{ width: `${(count / most) * 100}%` }} />
+                  {count}
+                </span>
+              </td>
               <Overdue count={overdueOf(one)} />
             </tr>
           );

@@ -3,15 +3,18 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { CoverageGap } from "../../../server/api/coverage.ts";
 import { api } from "../../api.ts";
+import { AreaChoice } from "../../components/area_choice.tsx";
 import { useFormat } from "../../components/format.ts";
 import { LoadError, Loading } from "../../components/load_state.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
 import { useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
 import { CauseFilter } from "./cause_filter.tsx";
+import { CoverageLegend } from "./coverage_legend.tsx";
 import { useCoverageMap } from "./coverage_map.ts";
 import { ExportButton } from "./export_button.tsx";
 import { GapDetail } from "./gap_detail.tsx";
+import { Pointed } from "./pointed.tsx";
 import { GapList } from "./gap_list.tsx";
 import { causeOf, ledgerRows, ORDERS, orderOf } from "./ledger.ts";
 import "./coverage.css";
@@ -41,7 +44,7 @@ export function Coverage() {
   // On a phone the card would hide what explains the entry: there it opens by its own button.
   const pick = (gap: CoverageGap | null) =>
     patch({ gap: gap?.id ?? null, ...(innerWidth > 640 && { grid: gap?.grid_code ?? null }) });
-  useCoverageMap({ gaps: filtered, all: gaps, selected, onPick: pick });
+  const pointer = useCoverageMap({ gaps: filtered, all: gaps, selected, onPick: pick });
 
   if (ledger.isError)
     return (
@@ -54,42 +57,47 @@ export function Coverage() {
       />
     );
   return (
-    <Panels
-      left={
-        <>
-          <Panel title={t("coverage.title")} tools={<AsOf at={ledger.data?.as_of} />}>
-            {ledger.data ? <CauseFilter ledger={ledger.data} cause={cause} /> : <Loading lines={8} />}
-          </Panel>
-          <Panel
-            grows
-            title={t("coverage.list")}
-            tools={
-              <div className="ledger-tools">
-                <select
-                  aria-label={t("coverage.order")}
-                  value={order}
-                  onChange={(event) => patch({ sort: orderOf(event.target.value) })}
-                >
-                  {ORDERS.map((choice) => (
-                    <option key={choice} value={choice}>
-                      {t(`coverage.orders.${choice}`)}
-                    </option>
-                  ))}
-                </select>
-                <ExportButton rows={rows} />
-              </div>
-            }
-          >
-            {ledger.data ? (
-              <GapList rows={rows} order={order} selected={view.gap} onPick={pick} />
-            ) : (
-              <Loading lines={10} />
-            )}
-          </Panel>
-        </>
-      }
-      bottom={view.gap && ledger.data && <GapDetail gap={selected} rows={rows} onPick={pick} />}
-    />
+    <>
+      <Panels
+        tools={<AreaChoice />}
+        left={
+          <>
+            <Panel title={t("coverage.title")} tools={<AsOf at={ledger.data?.as_of} />}>
+              {ledger.data ? <CauseFilter ledger={ledger.data} cause={cause} /> : <Loading lines={8} />}
+            </Panel>
+            <Panel
+              grows
+              title={t("coverage.list")}
+              tools={
+                <div className="ledger-tools">
+                  <select
+                    aria-label={t("coverage.order")}
+                    value={order}
+                    onChange={(event) => patch({ sort: orderOf(event.target.value) })}
+                  >
+                    {ORDERS.map((choice) => (
+                      <option key={choice} value={choice}>
+                        {t(`coverage.orders.${choice}`)}
+                      </option>
+                    ))}
+                  </select>
+                  <ExportButton rows={rows} />
+                </div>
+              }
+            >
+              {ledger.data ? (
+                <GapList rows={rows} order={order} selected={view.gap} onPick={pick} />
+              ) : (
+                <Loading lines={10} />
+              )}
+            </Panel>
+          </>
+        }
+        right={ledger.data && <CoverageLegend gaps={filtered} />}
+        bottom={view.gap && ledger.data && <GapDetail gap={selected} rows={rows} onPick={pick} />}
+      />
+      {pointer && <Pointed pointer={pointer} gaps={gaps} />}
+    </>
   );
 }
 

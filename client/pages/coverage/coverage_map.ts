@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { CoverageGap } from "../../../server/api/coverage.ts";
 import { onlyIn, useArea, useAreaOnMap } from "../../components/use_area.ts";
 import { type BBox, bboxOf, type City, useCity } from "../../map/city.ts";
@@ -6,6 +6,12 @@ import { useMap } from "../../map/map_context.ts";
 import type { Hit } from "../../map/map_view.ts";
 import { useView } from "../../state/view.ts";
 import { gapClasses } from "./ledger.ts";
+
+/** What the pointer is on, and where, in pixels of the map. */
+export interface Pointer {
+  hit: Hit;
+  at: { x: number; y: number };
+}
 
 interface CoverageMapProps {
   /** The entries of the list as it is filtered: what is coloured and pinned. */
@@ -18,13 +24,15 @@ interface CoverageMapProps {
 
 /**
  * The ledger on the map: grids coloured by how many entries name them, uncovered land made the subject, a pin an
- * entry. Choosing an entry flies there; clicking a pin, uncovered land or a grid chooses its gravest entry.
+ * entry. Choosing an entry flies there; clicking a pin, uncovered land or a grid chooses its gravest entry. Returns
+ * what the pointer is on.
  */
-export function useCoverageMap({ gaps, all, selected, onPick }: CoverageMapProps): void {
+export function useCoverageMap({ gaps, all, selected, onPick }: CoverageMapProps): Pointer | null {
   const map = useMap();
   const city = useCity();
   const area = useArea();
   const { patch } = useView();
+  const [pointer, setPointer] = useState<Pointer | null>(null);
   useAreaOnMap();
 
   useEffect(() => {
@@ -35,7 +43,7 @@ export function useCoverageMap({ gaps, all, selected, onPick }: CoverageMapProps
 
   const click = useEffectEvent((hit: Hit | null) => {
     if (!city || hit === null) return;
-    const gap = gapAt(hit, gaps, city) ?? gapAt(hit, all, city);
+    const gap = gapsAt(hit, gaps, city)[0] ?? gapsAt(hit, all, city)[0];
     if (gap) onPick(gap);
     else if (hit.kind === "grid") patch({ grid: city.grids[hit.ordinal]!.code, gap: null });
   });
@@ -44,7 +52,10 @@ export function useCoverageMap({ gaps, all, selected, onPick }: CoverageMapProps
     map.showUncovered("emphasised");
     map.setHandlers({
       onClick: (hit) => click(hit),
-      onHover: (hit) => map.hover(hit?.kind === "grid" ? hit.ordinal : null),
+      onHover: (hit, at) => {
+        map.hover(hit?.kind === "grid" ? hit.ordinal : null);
+        setPointer(hit && { hit, at });
+      },
     });
     return () => {
       map.setHandlers({ onClick: () => {}, onHover: () => {} });
@@ -59,18 +70,17 @@ export function useCoverageMap({ gaps, all, selected, onPick }: CoverageMapProps
     map.flyTo(surroundings(selected, city));
     map.flash(selected.lon, selected.lat);
   }, [map, city, selected]);
+  return pointer;
 }
 
-/** The gravest of `gaps` (they come in that order) at what was clicked. */
-function gapAt(hit: Hit, gaps: readonly CoverageGap[], city: City): CoverageGap | undefined {
-  if (hit.kind === "mark") return gaps.find(({ id }) => id === hit.id);
+/** The entries at what the pointer is on, gravest first as they come. */
+export function gapsAt(hit: Hit, gaps: readonly CoverageGap[], city: City): CoverageGap[] {
+  if (hit.kind === "mark") return gaps.filter(({ id }) => id === hit.id);
   if (hit.kind === "uncovered")
-    return gaps.find(({ micro_grid_ids }) => micro_grid_ids.includes(hit.micro_grid_id));
-  if (hit.kind === "grid") {
-    const { code } = city.grids[hit.ordinal]!;
-    return gaps.find(({ grid_code }) => grid_code === code);
-  }
-  return undefined;
+    return gaps.filter(({ micro_grid_ids }) => micro_grid_ids.includes(hit.micro_grid_id));
+  if (hit.kind !== "grid") return [];
+  const { code } = city.grids[hit.ordinal]!;
+  return gaps.filter(({ grid_code }) => grid_code === code);
 }
 
 /** The box around the grid or the land of an entry with as much again on every side, so that one sees where it lies. */

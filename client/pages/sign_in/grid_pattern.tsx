@@ -2,11 +2,12 @@ const STEP = 64;
 const ACROSS = 12;
 const DOWN = 14;
 /** Cells that glow: somebody is being helped there. */
-const LIT = new Set([27, 41, 56, 62, 79, 95, 103, 118, 131]);
+const LIT = new Set([31, 46, 57, 63, 80, 86, 99, 112, 127, 140]);
 
 /** Moves a lattice point a little, always the same way, so that the net looks like fields and blocks. */
 function point(column: number, row: number): string {
-  const wobble = (salt: number) => (((column * 73 + row * 151 + salt) * 2654435761) >>> 24) / 255 - 0.5;
+  const wobble = (salt: number) =>
+    ((Math.sin(column * 12.9898 + row * 78.233 + salt) * 43758.5453) % 1) * 0.5;
   return `${Math.round(STEP * (column + 0.62 * wobble(1)))},${Math.round(STEP * (row + 0.62 * wobble(9)))}`;
 }
 

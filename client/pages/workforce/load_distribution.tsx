@@ -20,7 +20,7 @@ export function LoadDistribution() {
   return (
     <div className="load-distribution">
       <Figures workload={workload.data} />
-      <Histogram classes={workload.data.workers_by_class} />
+      <Histogram workload={workload.data} />
       <Rules rules={workload.data.rules} />
     </div>
   );
@@ -56,9 +56,10 @@ function Figures({ workload }: { workload: WorkloadDistribution }) {
   );
 }
 
-function Histogram({ classes }: { classes: number[] }) {
+function Histogram({ workload }: { workload: WorkloadDistribution }) {
   const { t } = useTranslation();
-  const bars = loadBars(classes);
+  const format = useFormat();
+  const bars = loadBars(workload.workers_by_class);
   return (
     <figure className="load-histogram">
       <figcaption className="soft">{t("workforce.histogram")}</figcaption>
@@ -73,12 +74,14 @@ function Histogram({ classes }: { classes: number[] }) {
               data-tick={bar.from % 50 === 0 ? `${bar.from}%` : undefined}
             >
               <span className="visually-hidden">{label}</span>
-              {bar.over && bar.workers > 0 && <b aria-hidden="true">{bar.workers}</b>}
               <i title={label} style={{ height: `${bar.height * 100}%` }} data-some={bar.workers > 0} />
             </li>
           );
         })}
       </ol>
+      <p aria-hidden="true">
+        {t("workforce.tail", { count: workload.overloaded, people: format.number(workload.overloaded) })}
+      </p>
     </figure>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api.ts";
+import { AreaChoice } from "../../components/area_choice.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
 import { useView } from "../../state/view.ts";
 import { EndingList } from "./ending_list.tsx";
@@ -8,6 +9,7 @@ import { LoadDistribution } from "./load_distribution.tsx";
 import { StandInList } from "./stand_in_list.tsx";
 import { WorkerCard } from "./worker_card.tsx";
 import { WorkerList } from "./worker_list.tsx";
+import { WorkforceLegend } from "./workforce_legend.tsx";
 import { useWorkforceMap } from "./workforce_map.ts";
 import "./workforce.css";
 
@@ -59,10 +61,14 @@ export function Workforce() {
           <WorkerCard worker={worker} />
         )
       }
+      tools={<AreaChoice />}
       right={
-        <Panel title={t("workforce.load_title")}>
-          <LoadDistribution />
-        </Panel>
+        <>
+          <Panel title={t("workforce.load_title")}>
+            <LoadDistribution />
+          </Panel>
+          <WorkforceLegend />
+        </>
       }
     />
   );

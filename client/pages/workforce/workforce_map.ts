@@ -10,6 +10,15 @@ import { useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
 import { arcsOf, loadClasses } from "./workload.ts";
 
+/** The load of who serves each grid, percent, in order of ordinal; undefined until it is there. */
+export function usePercents(): (number | null)[] | undefined {
+  return useQuery({
+    queryKey: ["metrics", {}],
+    queryFn: ({ signal }) => api.metrics({}, signal),
+    structuralSharing: false,
+  }).data?.workload_percent;
+}
+
 /**
  * Grids coloured by the load of who serves them; the chosen worker's grids at the ends of arcs from the village
  * of employment. A click on a grid opens its card.
@@ -20,8 +29,7 @@ export function useWorkforceMap(worker: Worker | undefined): void {
   const area = useArea();
   const today = useSettings()?.today;
   const { patch } = useView();
-  const metrics = useQuery({ queryKey: ["metrics", {}], queryFn: ({ signal }) => api.metrics({}, signal) });
-  const percents = metrics.data?.workload_percent;
+  const percents = usePercents();
   useAreaOnMap();
 
   useEffect(() => {
