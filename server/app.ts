@@ -20,6 +20,7 @@ import { pageRoutes } from "./page/routes.ts";
 import { securityHeaders } from "./security.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 import { compileValidator } from "./validation.ts";
+import { workerRoutes } from "./workers/routes.ts";
 
 export interface AppOptions {
   database: Database;
@@ -51,7 +52,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.trustProxy,
-    logger: { level: config.production ? "info" : "warn" },
+    logger: { level: config.logLevel },
     genReqId: () => randomUUID(),
     frameworkErrors: sendError,
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -80,6 +81,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const land: LandOptions = { ...options, cities: holdCities(options.database) };
   await app.register(mapRoutes, land);
   await app.register(coverageRoutes, land);
+  await app.register(workerRoutes, land);
 
   await app.register(pageRoutes, options);
   return app;

@@ -10,6 +10,8 @@ export interface Config {
   /** Load the demo city into an empty database. */
   demo: boolean;
   production: boolean;
+  /** Requests are logged in production only. */
+  logLevel: "info" | "warn" | "error";
   basemap: {
     /** `https://…/{z}/{x}/{y}` of outside tiles. */
     tilesUrl: string | null;
@@ -33,8 +35,8 @@ type Env = Record<string, string | undefined>;
 
 /** The configuration from environment variables. Throws a ConfigError that names the variable, what was got and expected. */
 export function readConfig(env: Env): Config {
-  const production =
-    oneOf(env, "NODE_ENV", ["development", "test", "production"], "development") === "production";
+  const mode = oneOf(env, "NODE_ENV", ["development", "test", "production"], "development");
+  const production = mode === "production";
   const database = readDatabase(env, production);
   return {
     host: text(env, "HOST") ?? "127.0.0.1",
@@ -42,6 +44,7 @@ export function readConfig(env: Env): Config {
     database,
     demo: flag(env, "NUANWANG_DEMO", database.kind === "embedded"),
     production,
+    logLevel: production ? "info" : mode === "test" ? "error" : "warn",
     basemap: { tilesUrl: readTilesUrl(env), pmtiles: readPmtiles(env) },
     sessionHours: integer(env, "SESSION_HOURS", 12, 1, 24 * 30),
     trustProxy: flag(env, "TRUST_PROXY", false),

@@ -86,7 +86,9 @@ const RETRY_AFTER_SECONDS = 5;
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = toAppError(error, request);
   const detail = refusal.status >= 500 ? { request_id: request.id } : refusal.detail;
-  if (refusal.status >= 500) request.log.error({ err: error, url: request.url }, refusal.reason);
+  // A database that is away says so many times; where from is of no interest.
+  if (refusal.status === 503) request.log.warn(`${refusal.reason}: ${String(error)}`);
+  else if (refusal.status >= 500) request.log.error({ err: error, url: request.url }, refusal.reason);
   if (refusal.status === 503) retryAfter(reply);
   const body: ErrorBody = { reason: refusal.reason, message: MESSAGES[refusal.reason], detail };
   // Serialised here: a route's schema describes its good answers only.

@@ -1,23 +1,14 @@
-import { createHash, randomBytes } from "node:crypto";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { randomBytes } from "node:crypto";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import type { DatabaseKind } from "../db/connection.ts";
 import { openDatabase } from "../db/database.ts";
 import { startEmbedded } from "../db/embedded.ts";
 import { migrate } from "../db/migrate.ts";
 import { plain } from "../db/sql.ts";
+import { migratedFolder } from "./migrated_folder.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -25,9 +16,6 @@ declare module "vitest" {
     databaseUrl: string;
   }
 }
-
-const MIGRATIONS = fileURLToPath(new URL("../db/migrations/", import.meta.url));
-const CACHE = fileURLToPath(new URL("../../.cache/", import.meta.url));
 
 /**
  * Gives the tests of project `db` one migrated, empty database: a scratch database on the server of
@@ -81,22 +69,4 @@ async function embeddedDatabase(): Promise<TestDatabase> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function migratedFolder(): Promise<string> {
-  const hash = createHash("sha256");
-  for (const file of readdirSync(MIGRATIONS).toSorted())
-    hash.update(file).update(readFileSync(MIGRATIONS + file));
-  const folder = join(CACHE, `empty_database-${hash.digest("hex").slice(0, 12)}`);
-  if (existsSync(folder)) return folder;
-
-  mkdirSync(CACHE, { recursive: true });
-  const draft = mkdtempSync(join(CACHE, "draft-"));
-  const database = await openDatabase({ kind: "embedded", folder: draft });
-  await migrate(database).finally(() => database.close());
-  for (const old of readdirSync(CACHE).filter((name) => name.startsWith("empty_database-"))) {
-    rmSync(join(CACHE, old), { recursive: true });
-  }
-  renameSync(draft, folder);
-  return folder;
 }
