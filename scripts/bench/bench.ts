@@ -1,0 +1,101 @@
+/**
+ * The bench: `npm run bench [-- SECTION…]`, sections partition, server, page, start, province. Seeded; prints a table
+ * of ratios against named alternatives measured in the same run, and ends with 1 when a bound does not hold.
+ */
+import { openDatabase, type Database } from "../../server/db/database.ts";
+import { migrate } from "../../server/db/migrate.ts";
+import { today } from "../../server/domain/calendar.ts";
+import { findBrowser } from "../../server/testing/find_browser.ts";
+import { loadDemoCity } from "../demo_city/load.ts";
+import { startPostgres } from "../with_postgres.mjs";
+import { benchPage } from "./page.ts";
+import { benchPartition } from "./partition.ts";
+import { type BenchRow, figure, holds } from "./row.ts";
+import { benchMetrics, benchRequests, benchWire, serve } from "./server.ts";
+import { benchStart } from "./start.ts";
+
+const SEED = 1;
+
+type Section = () => Promise<BenchRow[]>;
+
+/** Runs `work` on a PostgreSQL database of its own that holds the demo city `scale` times. */
+async function onCity(
+  scale: number,
+  work: (database: Database, url: string) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
+  const postgres = await startPostgres();
+  try {
+    const database = await openDatabase({ kind: "postgres", url: postgres.url });
+    try {
+      await migrate(database);
+      const log = (line: string) => console.error(`  ${line}`);
+      await loadDemoCity(database, { seed: SEED, today: today(new Date()), scale, log });
+      return await work(database, postgres.url);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    postgres.stop();
+  }
+}
+
+function browser(): string {
+  const path = findBrowser();
+  if (path === null)
+    throw new Error("bench: no Chromium or Chrome found, expected one, or its path in NUANWANG_CHROMIUM");
+  return path;
+}
+
+const SECTIONS: Record<string, Section> = {
+  partition: () => onCity(1, (database, url) => benchPartition(database, url)),
+  server: () =>
+    onCity(1, async (database) => {
+      const serving = await serve(database);
+      const rows = [
+        ...(await benchWire(serving)),
+        ...(await benchRequests(serving)),
+        await benchMetrics(serving, "metrics of 3,675 grids, p95"),
+      ];
+      await serving.app.close();
+      return rows;
+    }),
+  page: () =>
+    onCity(1, async (database) => {
+      const serving = await serve(database);
+      const rows = await benchPage(serving, browser());
+      await serving.app.close();
+      return rows;
+    }),
+  start: benchStart,
+  province: () =>
+    onCity(10, async (database) => {
+      const serving = await serve(database);
+      const rows = [await benchMetrics(serving, "metrics of 36,750 grids, 1 M cases, p95")];
+      await serving.app.close();
+      return rows;
+    }),
+};
+
+function line(row: BenchRow): string {
+  const number = (value: number) =>
+    value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3);
+  const against = row.against ? `${row.against.name}: ${number(row.against.value)} ${row.unit}` : "";
+  const ratio = row.against ? figure(row).toFixed(2) : "";
+  const bound = row.bound === null ? "" : `≤ ${row.bound}${row.against ? "" : ` ${row.unit}`}`;
+  return `| ${row.what} | ${number(row.ours)} ${row.unit} | ${against} | ${ratio} | ${bound} | ${holds(row) ? "" : "✗"} |`;
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in SECTIONS));
+if (unknown.length > 0)
+  throw new Error(`bench: got ${unknown.join(", ")}, expected some of ${Object.keys(SECTIONS).join(", ")}`);
+
+const rows: BenchRow[] = [];
+for (const [name, section] of Object.entries(SECTIONS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.error(name);
+  rows.push(...(await section()));
+}
+console.log("| what | ours | against | ratio | bound | |\n| --- | ---: | --- | ---: | ---: | --- |");
+for (const row of rows) console.log(line(row));
+if (!rows.every(holds)) process.exitCode = 1;
