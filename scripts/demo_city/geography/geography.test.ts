@@ -28,7 +28,7 @@ beforeAll(async () => {
   partition = buildPartition(geography.microGrids);
   adjacency = neighbours(partition);
   microGrids = new Map(geography.microGrids.map((microGrid) => [microGrid.id, microGrid]));
-}, 60_000);
+}, 120_000);
 
 const total = <T>(items: readonly T[], value: (item: T) => number) =>
   items.reduce((sum, item) => sum + value(item), 0);
@@ -299,7 +299,7 @@ test("water is one river of closed rings, small enough to send", () => {
   expect(JSON.stringify(geography.water).length).toBeLessThan(40_000);
 });
 
-test("the same seed makes the same city", { timeout: 60_000 }, async () => {
+test("the same seed makes the same city", { timeout: 120_000 }, async () => {
   expect(hash(await makeGeography(1))).toBe(hash(geography));
 });
 
