@@ -146,3 +146,13 @@ function cellIndex(
     cellPlusOne[id] = cellPlusOne[parent_id]!;
   return (id) => (cellPlusOne[id] ?? 0) - 1;
 }
+
+/** Whether each village lies in an area, or is it; all do when it is null. In the order of `city.villages`. */
+export function villagesWithin({ villages, towns, districts }: City, area_code: string | null): boolean[] {
+  if (area_code === null) return villages.map(() => true);
+  const parentOf = new Map([...towns, ...districts].map(({ code, parent_code }) => [code, parent_code]));
+  return villages.map(({ code, parent_code }) => {
+    const district_code = parentOf.get(parent_code)!;
+    return [code, parent_code, district_code, parentOf.get(district_code)].includes(area_code);
+  });
+}

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Cities } from "./cities.ts";
 import type { City } from "./city.ts";
-import type { Encoding } from "./encoding.ts";
+import type { Encoding } from "../compression.ts";
 import { hold } from "./hold.ts";
 import { cityTopology } from "./topology.ts";
 

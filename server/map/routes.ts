@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { Revisions, TopologyQuery } from "../api/map.ts";
+import { CaseFilter } from "../api/common.ts";
+import { Metrics, Revisions, TopologyQuery } from "../api/map.ts";
 import type { App, LandOptions } from "../app.ts";
 import { today } from "../domain/calendar.ts";
-import { chooseEncoding, matches } from "./encoding.ts";
+import { readFilter } from "../cases/filter.ts";
+import { chooseEncoding, matches, sendJson } from "../compression.ts";
 import { holdMapFiles, type MapFile } from "./map_file.ts";
-import { listRevisions } from "./queries.ts";
+import { cityMetrics } from "./metrics.ts";
+import { listRevisions, readMetricsFacts } from "./queries.ts";
 
 const FOR_EVER = "private, max-age=31536000, immutable";
 
@@ -32,6 +35,32 @@ export async function mapRoutes(app: App, options: LandOptions): Promise<void> {
       const file = await mapFile(revision ?? (await cities.inForce(today(now()))).revision);
       reply.header("cache-control", revision === undefined ? "private, no-cache" : FOR_EVER);
       return sendMapFile(request, reply, file);
+    },
+  );
+
+  app.get(
+    "/api/map/metrics",
+    {
+      schema: {
+        tags: ["map"],
+        summary: "Figures of all grids as columns",
+        querystring: CaseFilter,
+        response: { 200: Metrics },
+      },
+      config: { access: "figures" },
+    },
+    async (request, reply) => {
+      const [{ area_code }, { span, kind }] = await Promise.all([
+        request.scopeFor(request.query.area),
+        readFilter(options, request.query),
+      ]);
+      const instant = now();
+      const [city, facts] = await Promise.all([
+        cities.inForce(today(instant)),
+        readMetricsFacts(database, span, kind, today(instant)),
+      ]);
+      const figures = cityMetrics(city, facts, span, { area_code, category: kind.category });
+      return sendJson(request, reply, { as_of: instant.toISOString(), ...figures } satisfies Metrics);
     },
   );
 

@@ -1,10 +1,10 @@
 import type { Topology } from "topojson-specification";
 import type { AreaProperties, GridProperties, UncoveredProperties } from "../api/map.ts";
-import { dissolve } from "../domain/partition/dissolve.ts";
-import { length_m, pointInside } from "../domain/partition/measure.ts";
+import { length_m } from "../domain/partition/measure.ts";
 import { type Layer, toTopology } from "../domain/partition/topology.ts";
 import type { Partition } from "../domain/partition/types.ts";
 import type { City, CityArea } from "./city.ts";
+import { gridLand } from "./grid_land.ts";
 
 /** Positions are drawn to about this step, so they are off by half of it at most. */
 const STEP_M = 1;
@@ -30,29 +30,11 @@ function areaProperties({ code, name, parent_code }: CityArea): Record<string, u
   return { code, name, parent_code } satisfies AreaProperties;
 }
 
-function gridProperties({
-  partition,
-  grids,
-  gridOf,
-  households,
-  residents,
-  area_m2,
-}: City): Layer["properties"] {
-  const outlines = dissolve(partition, gridOf);
-  const sums = grids.map(() => ({ households: 0, residents: 0, area_m2: 0 }));
-  gridOf.forEach((grid, cell) => {
-    const sum = sums[grid];
-    if (!sum) return;
-    sum.households += households[cell]!;
-    sum.residents += residents[cell]!;
-    sum.area_m2 += area_m2[cell]!;
-  });
+function gridProperties(city: City): Layer["properties"] {
+  const lands = gridLand(city);
   return (label) => {
-    const { code, name, kind, village_code } = grids[label]!;
-    const sum = sums[label]!;
-    const [lon, lat] = pointInside(outlines.get(label)!);
-    const { households, residents } = sum;
-    const area_m2 = Math.round(sum.area_m2);
+    const { code, name, kind, village_code } = city.grids[label]!;
+    const { households, residents, area_m2, lon, lat } = lands[label]!;
     return {
       code,
       name,
@@ -60,7 +42,7 @@ function gridProperties({
       village_code,
       households,
       residents,
-      area_m2,
+      area_m2: Math.round(area_m2),
       lon: round5(lon),
       lat: round5(lat),
     } satisfies GridProperties;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseEncoding, matches } from "./encoding.ts";
+import { chooseEncoding, matches } from "./compression.ts";
 
 test.each([
   [undefined, "identity"],

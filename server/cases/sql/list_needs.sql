@@ -1,0 +1,2 @@
+-- Words of needs, in their order. All rows of a small table.
+select code from needs order by position;
