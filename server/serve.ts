@@ -102,4 +102,10 @@ export async function runUntilStopped(start: () => Promise<Served>, log: Log): P
 }
 
 /** What the person at the keyboard can put right; anything else is shown with its stack. */
-const EXPECTED = new Set(["PortInUse", "DataFolderInUse", "DatabaseUnavailable", "ConfigError"]);
+const EXPECTED = new Set([
+  "PortInUse",
+  "DataFolderInUse",
+  "DatabaseUnavailable",
+  "SchemaMismatch",
+  "ConfigError",
+]);

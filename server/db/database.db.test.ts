@@ -23,7 +23,7 @@ test("an overlay function that fails is an error and not an empty answer", async
       "'POLYGON((0 0,2 2,0 2,2 0,0 0))'::geometry, 'POLYGON((0 0,2 2,0 2,2 0,0 0.5,0 0))'::geometry";
     await expect(
       db.query(plain(`select st_intersection(${broken}) as g where $1::int = 1`), [1]),
-    ).rejects.toThrow();
+    ).rejects.toThrow(/empty answer|GEOS Error/);
     expect(await db.query(plain("select 1 as one"))).toEqual([{ one: 1 }]);
   });
 });

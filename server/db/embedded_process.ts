@@ -44,7 +44,7 @@ async function open(): Promise<{ db: PGlite; server: PGLiteSocketServer }> {
 }
 
 /** Parse, Bind, Describe, Execute, Close and Flush: the messages that a Sync must follow. */
-const EXTENDED = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
+const EXTENDED = new Set(Buffer.from("PBDECH"));
 const READY_BYTES = 6;
 
 /**
