@@ -1,5 +1,6 @@
-import { halfEdges, polygonFault, ringTwiceArea } from "./half_edges.ts";
+import { halfEdges } from "./half_edges.ts";
 import type { HalfEdges } from "./half_edges.ts";
+import { polygonFault, ringTwiceArea } from "./ring.ts";
 import type { Cell, Partition } from "./types.ts";
 
 /**

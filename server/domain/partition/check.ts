@@ -4,10 +4,11 @@ import { findRingFault } from "./check_rings.ts";
 import type { RingReason } from "./check_rings.ts";
 import { coverFinder } from "./covering.ts";
 import { edgeLength_m } from "./ellipsoid.ts";
-import { halfEdges, ringTwiceArea } from "./half_edges.ts";
+import { halfEdges } from "./half_edges.ts";
 import { area_m2, compactness, perimeter_m, pointInside, signedRingArea_m2 } from "./measure.ts";
 import { nodeEdges } from "./noding.ts";
 import type { Noded, Segment } from "./noding.ts";
+import { ringTwiceArea } from "./ring.ts";
 import type { Cell, Position } from "./types.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { polygonFault, ringTwiceArea } from "./half_edges.ts";
 import { orient } from "./orient.ts";
+import { polygonFault, ringTwiceArea, surrounds } from "./ring.ts";
 import type { PolygonCoordinates, Position } from "./types.ts";
 
 /** Why a polygon cannot be a cell. */
@@ -178,15 +178,4 @@ function findStrayHole(polygon: PolygonCoordinates): RingFault | undefined {
     }
   }
   return undefined;
-}
-
-/** Whether a ring runs around a position (even-odd rule). */
-export function surrounds(ring: readonly Position[], [x, y]: Position): boolean {
-  let inside = false;
-  for (let i = 1; i < ring.length; i++) {
-    const [x0, y0] = ring[i - 1]!;
-    const [x1, y1] = ring[i]!;
-    if (y0 > y !== y1 > y && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)) inside = !inside;
-  }
-  return inside;
 }

@@ -1,5 +1,6 @@
 import Flatbush from "flatbush";
-import { sidesOf, surrounds } from "./check_rings.ts";
+import { sidesOf } from "./check_rings.ts";
+import { surrounds } from "./ring.ts";
 import type { Cell, PolygonCoordinates, Position } from "./types.ts";
 
 /**

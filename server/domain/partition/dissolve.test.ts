@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { buildPartition } from "./build.ts";
 import { dissolve, dissolveLabel } from "./dissolve.ts";
-import { ringTwiceArea } from "./half_edges.ts";
+import { ringTwiceArea } from "./ring.ts";
 import { isValid, unionDifferenceArea } from "./testing/geos.ts";
 import { at, picture, randomLabels, rasterLabels, voronoiCells } from "./testing/random_partition.ts";
 import type { Cell, Labels, MultiPolygonCoordinates } from "./types.ts";

@@ -1,4 +1,5 @@
-import type { Cell, PolygonCoordinates, Position } from "./types.ts";
+import { ringTwiceArea } from "./ring.ts";
+import type { Cell } from "./types.ts";
 
 /**
  * The rings of many cells as directed edges, each with its cell on the left. Edge `e` runs from vertex
@@ -22,39 +23,7 @@ export interface HalfEdges {
 }
 
 /**
- * Why a ring cannot be read at all, or undefined if it can: fewer than four positions, a coordinate that is
- * not a finite number, or not closed. Says what was got and what was expected.
- */
-export function ringFault(ring: Position[]): string | undefined {
-  if (ring.length < 4) return `expected a ring of at least 4 positions, got ${ring.length}`;
-  for (const position of ring) {
-    if (!Number.isFinite(position[0]) || !Number.isFinite(position[1])) {
-      return `expected finite coordinates, got [${position.join(", ")}]`;
-    }
-  }
-  const first = ring[0]!;
-  const last = ring[ring.length - 1]!;
-  if (first[0] !== last[0] || first[1] !== last[1]) {
-    return `expected a closed ring, got one from [${first.join(", ")}] to [${last.join(", ")}]`;
-  }
-  return undefined;
-}
-
-/** Twice the signed area of a closed ring in square degrees: positive when it runs counter-clockwise. */
-export function ringTwiceArea(ring: Position[]): number {
-  // Relative to the first position, so that small rings far from the origin keep their digits.
-  const [x0, y0] = ring[0]!;
-  let sum = 0;
-  for (let i = 1; i + 1 < ring.length; i++) {
-    const a = ring[i]!;
-    const b = ring[i + 1]!;
-    sum += (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0);
-  }
-  return sum;
-}
-
-/**
- * Turns polygons into half-edges and pairs each with its twin. Rings must have passed `ringFault`; any
+ * Turns polygons into half-edges and pairs each with its twin. Polygons must have passed `polygonFault`; any
  * winding is taken. Positions repeated one after the other count once. Where an edge is used more than once
  * in a direction, one of the uses finds the twin and the others stay single.
  */
@@ -182,14 +151,4 @@ export function vertexNumbers(capacity: number): VertexNumbers {
   }
 
   return { of, vertices: () => vertices.slice(0, count * 2) };
-}
-
-/** The rings of a polygon that `ringFault` finds fault with, each with what is wrong. */
-export function polygonFault(polygon: PolygonCoordinates): string | undefined {
-  if (polygon.length === 0) return "expected at least one ring, got none";
-  for (const ring of polygon) {
-    const fault = ringFault(ring);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
 }

@@ -1,3 +1,4 @@
+import { surrounds } from "./ring.ts";
 import type { Labels, Partition, PolygonCoordinates, Position } from "./types.ts";
 
 /** A closed ring as signed arc numbers: `a` forwards, `~a` backwards. */
@@ -169,26 +170,15 @@ function smallestAround(p: Partition, outers: Loop[], hole: Loop): number {
   if (outers.length === 1) return 0;
   // The middle of an edge of the hole cannot lie on an outer ring of another piece; its vertices can.
   const [a, b] = ringPositions(p, hole.arcs);
-  const x = (a![0] + b![0]) / 2;
-  const y = (a![1] + b![1]) / 2;
+  const middle: Position = [(a![0] + b![0]) / 2, (a![1] + b![1]) / 2];
   let best = 0;
   let bestArea = Infinity;
   for (let i = 0; i < outers.length; i++) {
-    if (outers[i]!.twiceArea >= bestArea || !surrounds(ringPositions(p, outers[i]!.arcs), x, y)) continue;
+    if (outers[i]!.twiceArea >= bestArea || !surrounds(ringPositions(p, outers[i]!.arcs), middle)) continue;
     best = i;
     bestArea = outers[i]!.twiceArea;
   }
   return best;
-}
-
-function surrounds(ring: Position[], x: number, y: number): boolean {
-  let inside = false;
-  for (let i = 1; i < ring.length; i++) {
-    const [x0, y0] = ring[i - 1]!;
-    const [x1, y1] = ring[i]!;
-    if (y0 > y !== y1 > y && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)) inside = !inside;
-  }
-  return inside;
 }
 
 function twiceArea(p: Partition, arcs: ArcRing): number {
