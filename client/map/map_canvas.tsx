@@ -2,10 +2,10 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavigationType, useNavigationType } from "react-router";
 import waterUrl from "./water.geojson?url";
-import { useSettings } from "../state/session.ts";
+import { useAccount, useSettings } from "../state/session.ts";
 import { useSkin } from "../state/skin.ts";
 import { useView } from "../state/view.ts";
-import { useCity } from "./city.ts";
+import { type City, useCity } from "./city.ts";
 import { coveredByPanels } from "./covered.ts";
 import { type Camera, MapView } from "./map_view.ts";
 
@@ -53,19 +53,24 @@ export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
     const url = settings?.basemap.tiles_url;
     if (map && url) map.setTiles(url);
   }, [map, settings]);
-  useBackCamera(map, view.at);
+  useCamera(map, city);
 
   return <div ref={container} className="map-canvas" />;
 }
 
-/** Back and forward take the camera along. */
-function useBackCamera(map: MapView | null, at: string | undefined): void {
+/** The camera of the address, at the start and when going back and forward; without one, the area in view. */
+function useCamera(map: MapView | null, city: City | undefined): void {
+  const { view } = useView();
+  const area = useAccount()?.area_code;
   const how = useNavigationType();
+  const { at } = view;
+  const bbox = city?.areas.get(view.area ?? "")?.bbox ?? city?.areas.get(area ?? "")?.bbox;
   useEffect(() => {
-    const target = readCamera(at);
-    if (map && how === NavigationType.Pop && target)
-      map.flyTo(target, { left: 0, right: 0, top: 0, bottom: 0 }, true);
-  }, [map, at, how]);
+    if (!map || !bbox || how !== NavigationType.Pop) return;
+    const camera = readCamera(at);
+    if (camera) map.flyTo(camera, { left: 0, right: 0, top: 0, bottom: 0 }, true);
+    else map.flyTo(bbox, undefined, true);
+  }, [map, bbox, at, how]);
 }
 
 function readCamera(at: string | undefined): Camera | undefined {

@@ -27,7 +27,7 @@ export interface MapHandlers {
   /** `point` is in pixels of the map. null: on nothing, or gone. */
   onHover: (hit: Hit | null, point: { x: number; y: number }) => void;
   onClick: (hit: Hit | null, event: { lon: number; lat: number }) => void;
-  /** After every move, at its end. */
+  /** At the end of every move that somebody made. */
   onCamera: (camera: Camera) => void;
 }
 export interface Mark {
@@ -75,13 +75,11 @@ export class MapView {
   /** What is outlined under the pointer: a grid's ordinal or an area's code. */
   #hovered: number | string | null = null;
   #removed = false;
-  #began: boolean;
 
   constructor({ container, camera, skin, covered, locale, attribution }: MapOptions) {
     this.#skin = skin;
     this.#colours = readColours();
     this.#covered = covered;
-    this.#began = camera !== undefined;
     this.map = new maplibregl.Map({
       container,
       style: mapStyle(this.#colours, letterScale(skin)),
@@ -114,7 +112,7 @@ export class MapView {
     this.#listen();
   }
 
-  /** Draws a city, and flies to all of it unless a camera was given. */
+  /** Draws a city. */
   setCity(city: City): void {
     this.#city = city;
     this.#painted = new Int8Array(city.grids.length).fill(OUTSIDE);
@@ -126,12 +124,9 @@ export class MapView {
     this.#set("uncovered_points", uncoveredPoints(city));
     this.#set("labels", labels(city));
     const [west, south, east, north] = city.bbox;
-    const [wide, high] = [(east - west) * 0.75, (north - south) * 0.75];
+    // Room enough for the widest screen: bounds narrower than the window would force the zoom.
+    const [wide, high] = [(east - west) * 2, (north - south) * 1.5];
     this.map.setMaxBounds([west - wide, south - high, east + wide, north + high]);
-    if (!this.#began) {
-      this.#began = true;
-      this.flyTo(city.bbox, undefined, true);
-    }
   }
 
   /** Draws water over the grids: GeoJSON by address. */
@@ -205,7 +200,8 @@ export class MapView {
 
   /**
    * Moves to a position or a bounding box, clear of the panels unless `padding` says otherwise.
-   * At once when asked to, when the processor draws, or when the user wants less motion.
+   * At once when asked to (then `onCamera` hears nothing: nobody went there), when the processor draws, or when
+   * the user wants less motion.
    */
   flyTo(
     target: BBox | { lon: number; lat: number; zoom?: number | undefined },
@@ -213,6 +209,7 @@ export class MapView {
     atOnce = false,
   ): void {
     const options = { duration: atOnce || this.software ? 0 : 700 };
+    const told = { silent: atOnce };
     if (Array.isArray(target)) {
       const spare = 28;
       const all = {
@@ -221,14 +218,17 @@ export class MapView {
         top: padding.top + spare,
         bottom: padding.bottom + spare,
       };
-      this.map.fitBounds(target, { ...options, padding: all, maxZoom: 15.5 });
+      this.map.fitBounds(target, { ...options, padding: all, maxZoom: 15.5 }, told);
     } else {
-      this.map.easeTo({
-        ...options,
-        center: [target.lon, target.lat],
-        zoom: target.zoom ?? Math.max(this.map.getZoom(), 13),
-        offset: [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2],
-      });
+      this.map.easeTo(
+        {
+          ...options,
+          center: [target.lon, target.lat],
+          zoom: target.zoom ?? Math.max(this.map.getZoom(), 13),
+          offset: [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2],
+        },
+        told,
+      );
     }
   }
 
@@ -269,6 +269,8 @@ export class MapView {
 
   /** A density surface over cells of counts; null removes it. Fetches deck.gl when first needed. */
   setDensity(cells: DensityCells | null): void {
+    // The style sheet blends the surface with the map, so that names stay legible under it.
+    this.map.getContainer().toggleAttribute("data-density", cells !== null);
     this.#onDeck(cells, (deck) => deck.setDensity(cells, this.#colours));
   }
 
@@ -376,7 +378,8 @@ export class MapView {
     this.map.on("click", (event) =>
       this.#handlers.onClick?.(this.#hit(event.point), { lon: event.lngLat.lng, lat: event.lngLat.lat }),
     );
-    this.map.on("moveend", () => {
+    this.map.on("moveend", (event: maplibregl.MapLibreEvent & { silent?: boolean }) => {
+      if (event.silent) return;
       const { lng, lat } = this.map.getCenter();
       this.#handlers.onCamera?.({ lon: lng, lat, zoom: this.map.getZoom() });
     });

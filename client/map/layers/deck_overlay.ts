@@ -25,6 +25,17 @@ export interface Column {
   class: number;
 }
 
+/** deck.gl 9.4 hands its own target to the shader of the weights, which reads none, and so warns at every use. */
+class DensityLayer extends HeatmapLayer<number> {
+  static override layerName = "DensityLayer";
+  override _updateWeightmap(): void {
+    const { weightsTexture } = this.state;
+    delete this.state.weightsTexture;
+    super._updateWeightmap();
+    if (weightsTexture) this.state.weightsTexture = weightsTexture;
+  }
+}
+
 /** What MapLibre has no layer for. One overlay for the life of the map. */
 export class DeckOverlay {
   readonly #overlay = new MapLibreOverlay({ layers: [], useDevicePixels: false });
@@ -59,18 +70,18 @@ export class DeckOverlay {
   }
 
   #density(cells: DensityCells, colours: Colours): Layer {
-    return new HeatmapLayer({
+    return new DensityLayer({
       id: "density",
       data: cells.cases.map((_, index) => index),
       getPosition: (index: number) => [cells.lon[index]!, cells.lat[index]!],
       getWeight: (index: number) => cells.cases[index]!,
-      radiusPixels: 46,
+      radiusPixels: 52,
       intensity: 1,
-      threshold: 0.06,
-      colorRange: colours.ramp.map(rgb),
+      threshold: 0.04,
+      colorRange: colours.ramp.slice(1).map(rgb),
       // The default of 2048 takes a processor four times as long.
       weightsTextureSize: this.#software ? 512 : 1024,
-      opacity: 0.85,
+      opacity: 0.9,
       updateTriggers: { getPosition: cells, getWeight: cells },
     });
   }

@@ -6,6 +6,7 @@ import { Panel } from "../../components/panel.tsx";
 import { type City, gridsOfArea, useCity } from "../../map/city.ts";
 import { MethodChoice } from "./theme_panel.tsx";
 import { type Drawing, type LegendClass, type Theme, figureOf } from "./themes.ts";
+import { useDensity } from "./use_map_drawing.ts";
 import { useChoice, useDrawing, useMetrics } from "./use_overview.ts";
 
 /** What the colours mean, how many grids have each, and how many records no grid can show. */
@@ -13,14 +14,52 @@ export function MapLegend() {
   const { t } = useTranslation();
   const city = useCity();
   const { data: metrics } = useMetrics();
-  const { theme, area } = useChoice();
+  const { theme, area, show } = useChoice();
   const drawing = useDrawing();
+  if (show === "density")
+    return (
+      <Panel title={t("overview.legend")}>
+        <DensityLegend />
+      </Panel>
+    );
   return (
     <Panel title={t("overview.legend")} tools={<MethodChoice />}>
       {city && metrics && drawing && area && (
         <Classes city={city} metrics={metrics} drawing={drawing} theme={theme} area={area} />
       )}
     </Panel>
+  );
+}
+
+function DensityLegend() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const density = useDensity(true);
+  return (
+    <div className="legend">
+      <p className="soft">{t("overview.density_unit")}</p>
+      <div className="density-ramp">
+        <span>{t("overview.density_low")}</span>
+        <i />
+        <span>{t("overview.density_high")}</span>
+      </div>
+      {density && (
+        <div className="legend-notes">
+          <p>
+            {t("overview.on_map")}{" "}
+            <b>{format.number(density.cases.reduce((sum, count) => sum + count, 0))}</b>{" "}
+            {t("overview.unit_cases")}
+          </p>
+          <p>
+            {t("overview.not_on_map")} <b>{format.number(density.not_on_map)}</b> {t("overview.unit_cases")}
+          </p>
+          <p>
+            {t("overview.density_withheld", { smallest: density.smallest })}{" "}
+            <b>{format.number(density.withheld)}</b> {t("overview.unit_cases")}
+          </p>
+        </div>
+      )}
+    </div>
   );
 }
 
