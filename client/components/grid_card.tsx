@@ -41,7 +41,9 @@ export function GridCard({ code, onClose }: { code: string; onClose: () => void 
     >
       <header>
         <div>
-          <h2 id="grid-card-title">{shown ? grid.data.name : t("grid.title")}</h2>
+          <h2 id="grid-card-title">
+            {shown ? grid.data.name.replace(grid.data.town.name, "").trim() : t("grid.title")}
+          </h2>
           {shown ? <Identity grid={grid.data} /> : <p className="grid-code">{code}</p>}
         </div>
         <button type="button" className="grid-card-close" aria-label={t("grid.close")} onClick={onClose}>

@@ -8,9 +8,10 @@ export function useReason(): (error: unknown) => string {
   const { t } = useTranslation();
   return useCallback(
     (error) => {
-      const reason = error instanceof ApiError ? error.reason : "page_error";
-      const detail = error instanceof ApiError && typeof error.detail === "object" ? error.detail : {};
-      return t([`reasons.${reason}`, "reasons.unknown"], { reason, ...detail });
+      if (!(error instanceof ApiError)) return t("reasons.page_error");
+      const detail = { ...(error.detail as Record<string, unknown> | null) };
+      const minutes = Math.ceil(Number(detail["retry_after_s"] ?? 60) / 60);
+      return t([`reasons.${error.reason}`, "reasons.unknown"], { ...detail, reason: error.reason, minutes });
     },
     [t],
   );

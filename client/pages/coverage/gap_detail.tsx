@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { CoverageGap } from "../../../server/api/coverage.ts";
@@ -15,8 +16,13 @@ interface GapDetailProps {
 /** Explains one entry: why it is a gap, by which rule, what to do, who answers for it. */
 export function GapDetail({ gap, rows, onPick }: GapDetailProps) {
   const { t } = useTranslation();
+  const box = useRef<HTMLElement>(null);
+  // On a phone the sheet may have been scrolled down to the list.
+  useEffect(() => {
+    if (gap) box.current?.scrollIntoView({ block: "nearest" });
+  }, [gap]);
   return (
-    <section className="gap-detail panel" aria-label={t("coverage.detail")}>
+    <section ref={box} className="gap-detail panel" aria-label={t("coverage.detail")}>
       <header>
         <h2>{gap ? t(`coverage.causes.${gap.cause}.name`) : t("coverage.gone")}</h2>
         <div className="gap-steps">
@@ -45,7 +51,7 @@ function Explanation({ gap }: { gap: CoverageGap }) {
       <p className="gap-place">
         <strong>{gap.place}</strong>
         {figure && <span>{t(`coverage.figures.${figure.key}`, figure.values)}</span>}
-        {gap.reason && <span>{gap.reason}</span>}
+        {gap.reason && <span>{t(`coverage.reasons.${gap.reason}`, { defaultValue: gap.reason })}</span>}
         {gap.grid_code && (
           <button type="button" onClick={() => patch({ grid: gap.grid_code })}>
             {t("coverage.open_grid")}
