@@ -9,6 +9,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from "fastify";
 import { sessionRoutes } from "./accounts/routes.ts";
 import { sessions } from "./accounts/sessions.ts";
+import { areaRoutes } from "./areas/routes.ts";
 import type { Config } from "./config.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import type { Database } from "./db/database.ts";
@@ -19,6 +20,7 @@ import { mapRoutes } from "./map/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { securityHeaders } from "./security.ts";
 import { settingsRoutes } from "./settings/routes.ts";
+import { summaryRoutes } from "./summary/routes.ts";
 import { compileValidator } from "./validation.ts";
 import { workerRoutes } from "./workers/routes.ts";
 
@@ -79,7 +81,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(settingsRoutes, options);
 
   const land: LandOptions = { ...options, cities: holdCities(options.database) };
+  await app.register(areaRoutes, options);
   await app.register(mapRoutes, land);
+  await app.register(summaryRoutes, land);
   await app.register(coverageRoutes, land);
   await app.register(workerRoutes, land);
 

@@ -15,7 +15,7 @@ const { city, districts, towns, villages, grids } = NINE_CELLS;
 /** Asks for metrics of the nine cells as somebody; grids are A, B, C, D in order. */
 function metrics(
   query: string,
-  { role = "leader" as Role, area = city as string, before = [] as string[] } = {},
+  { role = "leader", area = city, before = [] }: { role?: Role; area?: string; before?: string[] } = {},
 ): Promise<{ status: number; body: Metrics & { reason: string; detail: unknown } }> {
   return withRollback(async (db) => {
     await insertNineCells(db);
