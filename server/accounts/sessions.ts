@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest, FastifySchema } from "fastify";
 import type { Account } from "../api/session.ts";
 import type { App, AppOptions } from "../app.ts";
 import type { Config } from "../config.ts";
@@ -9,7 +9,19 @@ import { CAPABILITIES, type Capability, may, type Scope } from "../domain/disclo
 import { AppError } from "../errors.ts";
 import { findAreaWithin, findSession } from "./queries.ts";
 
+/** A route as the guard knows it. */
+export interface GuardedRoute {
+  method: string;
+  url: string;
+  access: "public" | Capability;
+  schema: FastifySchema | undefined;
+}
+
 declare module "fastify" {
+  interface FastifyInstance {
+    /** Every route under /api with who may call it; filled while routes are being registered. */
+    guardedRoutes: GuardedRoute[];
+  }
   interface FastifyContextConfig {
     /** Who may call the route; every route under /api says so. */
     access?: "public" | Capability;
@@ -54,16 +66,19 @@ export function cookieOptions(config: Config) {
  * Answers 403 `cross_site`, 401 `signed_out` and 403 `not_allowed`; throws at start when a route says nothing.
  */
 export async function sessions(app: App, { database, config, now }: AppOptions): Promise<void> {
+  app.decorate("guardedRoutes", []);
   app.decorateRequest("account", null);
   app.decorateRequest("scopeFor", function (this: FastifyRequest, area?: string) {
     return scopeFor(database, this.account, area);
   });
 
-  app.addHook("onRoute", ({ url, method, config: route }) => {
-    const guarded = url.startsWith("/api/") && !url.startsWith("/api/docs");
-    if (guarded && !route?.access) {
+  app.addHook("onRoute", ({ url, method, config: route, schema }) => {
+    if (!url.startsWith("/api/") || url.startsWith("/api/docs")) return;
+    const access = route?.access;
+    if (!access) {
       throw new Error(`${String(method)} ${url}: expected config.access, "public" or a capability`);
     }
+    for (const one of [method].flat()) app.guardedRoutes.push({ method: one, url, access, schema });
   });
 
   app.addHook("onRequest", async (request, reply) => {

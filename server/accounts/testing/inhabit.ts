@@ -1,0 +1,115 @@
+import type { Queryable } from "../../db/database.ts";
+import { plain } from "../../db/sql.ts";
+import { NINE_CELLS } from "../../testing/nine_cells.ts";
+import { createDemoAccounts } from "../demo_accounts.ts";
+
+/** Secrets of the inhabited nine cells: what must not reach those who may not see it. */
+export interface Inhabited {
+  /** The worker with the account, of village E, who leads grids A and B; and one of the other town. */
+  ownWorker: number;
+  foreignWorker: number;
+  /** Where households and cases are, degrees. */
+  positions: [lon: number, lat: number][];
+  peopleNames: string[];
+  peoplePhones: string[];
+  workerPhones: string[];
+}
+
+const { grids, villages } = NINE_CELLS;
+const SERVED = [
+  { name: "员甲东", village: villages.E, grids: [grids.A, grids.B] },
+  { name: "员乙西", village: villages.W, grids: [grids.C] },
+  { name: "员丙南", village: villages.S, grids: [grids.D] },
+];
+
+/**
+ * Puts people into the nine cells (for the test day 2026-06-15): three workers, in every cell a helped household
+ * with a person and three open cases, and the demo accounts; the officer's town is the northern one.
+ */
+export async function inhabit(db: Queryable): Promise<Inhabited> {
+  const workers: number[] = [];
+  for (const { name, village, grids } of SERVED) workers.push(await addWorker(db, name, village, grids));
+  for (let cell = 1; cell <= 9; cell++) await addHousehold(db, cell);
+  await createDemoAccounts(db, { workerId: workers[0]! });
+  return {
+    ownWorker: workers[0]!,
+    foreignWorker: workers[2]!,
+    ...(await secrets(db)),
+  };
+}
+
+/** One more worker, household and cases in the southern town: things that its people alone should notice. */
+export async function changeTheSouth(db: Queryable): Promise<void> {
+  await addWorker(db, "员丁南", villages.S, [grids.D]);
+  await addHousehold(db, 8);
+  await db.query(plain("update households set next_visit_due_on = '2026-03-01' where micro_grid_id >= 7"));
+}
+
+async function addWorker(db: Queryable, name: string, village: string, served: string[]): Promise<number> {
+  const [row] = await db.query<{ id: number }>(
+    plain(
+      `insert into workers
+         (name, search_text, phone, employment, village_code, town_code, district_code, capacity_minutes, hired_on)
+       select $1::text, $1::text || ' yuan y', '000-1111-' || (1000 + count(*)), 'full_time', $2::text,
+              left($2::text, 9) || '000', left($2::text, 6), 420, '2025-01-01'
+       from workers
+       returning id`,
+    ),
+    [name, village],
+  );
+  for (const grid of served) {
+    await db.query(
+      plain(
+        `insert into assignments (worker_id, grid_code, duty, from_on) values ($1::int, $2::text, 'lead', '2026-01-01')`,
+      ),
+      [row!.id, grid],
+    );
+  }
+  return row!.id;
+}
+
+/** A household off the middle of its cell, with one person and three open cases around it. */
+async function addHousehold(db: Queryable, cell: number): Promise<void> {
+  const [lon, lat] = NINE_CELLS.middle(cell);
+  await db.query(
+    plain(
+      `with household as (
+         insert into households
+           (micro_grid_id, village_code, location, address, category, risk, registered_on, next_visit_due_on)
+         select id, village_code, st_setsrid(st_makepoint($2::float8 + 0.0012347, $3::float8 + 0.0008179), 4490),
+                '门牌' || $1::int, 'dibao', 'yellow', '2025-06-01', '2026-07-01'
+         from micro_grids where id = $1::int
+         returning *
+       ),
+       person as (
+         insert into people (household_id, name, sex, born_on, relation, phone)
+         select id, '户主' || id, 'female', '1950-01-01', 'head', '000-2222-' || (1000 + id) from household
+       )
+       insert into cases
+         (number, micro_grid_id, village_code, location, household_id, stage, channel, need, level, reported_at, due_at)
+       select 'C-' || id || '-' || n, micro_grid_id, village_code,
+              st_translate(location, -0.0004321 * n, -0.0003217 * n), id,
+              (array['report', 'assess', 'handle'])[n], 'app', 'money', 'town',
+              '2026-06-01T09:00:00+08:00', '2026-06-30T18:00:00+08:00'
+       from household, generate_series(1, 3) as n`,
+    ),
+    [cell, lon, lat],
+  );
+}
+
+async function secrets(db: Queryable): Promise<Omit<Inhabited, "ownWorker" | "foreignWorker">> {
+  const positions = await db.query<{ lon: number; lat: number }>(
+    plain(
+      `select st_x(location) as lon, st_y(location) as lat from households
+       union select st_x(location), st_y(location) from cases`,
+    ),
+  );
+  const people = await db.query<{ name: string; phone: string }>(plain("select name, phone from people"));
+  const workers = await db.query<{ phone: string }>(plain("select phone from workers"));
+  return {
+    positions: positions.map(({ lon, lat }) => [lon, lat]),
+    peopleNames: people.map(({ name }) => name),
+    peoplePhones: people.map(({ phone }) => phone),
+    workerPhones: workers.map(({ phone }) => phone),
+  };
+}
