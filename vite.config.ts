@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: "browser",
           root: ".",
-          include: ["client/**/*.browser.test.ts"],
+          include: ["{client,server}/**/*.browser.test.ts"],
           globalSetup: "server/testing/browser_setup.ts",
           fileParallelism: false,
           testTimeout: 120_000,

@@ -18,7 +18,7 @@ import { healthRoutes } from "./health/routes.ts";
 import { type Cities, holdCities } from "./map/cities.ts";
 import { mapRoutes } from "./map/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
-import { securityHeaders } from "./security.ts";
+import { DOCS_PATH, securityHeaders } from "./security.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 import { summaryRoutes } from "./summary/routes.ts";
 import { compileValidator } from "./validation.ts";
@@ -73,7 +73,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(swagger, {
     openapi: { openapi: "3.1.0", info: { title: "Nuanwang 暖网", version: config.version } },
   });
-  await app.register(swaggerUi, { routePrefix: "/api/docs", uiConfig: { validatorUrl: null } });
+  await app.register(swaggerUi, { routePrefix: DOCS_PATH, uiConfig: { validatorUrl: null } });
 
   await app.register(sessions, options);
   await app.register(healthRoutes, options);

@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./db/database.ts";
@@ -31,6 +31,8 @@ export async function serve(
   { log, prepare }: { log: Log; prepare?: (database: Database) => Promise<void> },
 ): Promise<Served> {
   const since = stopwatch();
+  // Asked first, and again at the end: a new database takes a while.
+  await refuseBusyPort(config);
   const database = await openDatabase(config.database);
   try {
     log(`database  ${describe(config)} (${since()})`);
@@ -43,7 +45,7 @@ export async function serve(
       await app.listen({ host: config.host, port: config.port });
     } catch (error) {
       await app.close();
-      throw isCode(error, "EADDRINUSE") ? new PortInUse(config.host, config.port) : error;
+      throw listenError(error, config);
     }
     const { port } = app.server.address() as AddressInfo;
     return {
@@ -76,8 +78,17 @@ export function stopwatch(): () => string {
   };
 }
 
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
+function refuseBusyPort({ host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (error) => reject(listenError(error, { host, port })));
+    probe.listen({ host, port }, () => probe.close(() => resolve()));
+  });
+}
+
+function listenError(error: unknown, { host, port }: { host: string; port: number }): unknown {
+  const busy = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  return busy ? new PortInUse(host, port) : error;
 }
 
 /**
