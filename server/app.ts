@@ -10,6 +10,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDe
 import { sessionRoutes } from "./accounts/routes.ts";
 import { sessions } from "./accounts/sessions.ts";
 import { areaRoutes } from "./areas/routes.ts";
+import { caseRoutes } from "./cases/routes.ts";
 import type { Config } from "./config.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import type { Database } from "./db/database.ts";
@@ -84,6 +85,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(areaRoutes, options);
   await app.register(mapRoutes, land);
   await app.register(summaryRoutes, land);
+  await app.register(caseRoutes, land);
   await app.register(coverageRoutes, land);
   await app.register(workerRoutes, land);
 

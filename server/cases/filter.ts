@@ -3,19 +3,11 @@ import type { AppOptions } from "../app.ts";
 import { today } from "../domain/calendar.ts";
 import { period, type Period } from "../domain/period.ts";
 import { AppError } from "../errors.ts";
-import { listCategories, listNeeds } from "./queries.ts";
-
-/** What cases are asked for, beside the period and the area; null: all. */
-export interface CaseKind {
-  need: string | null;
-  stage: string | null;
-  /** Category of the household that the case is about. */
-  category: string | null;
-}
+import { type CaseKind, listCategories, listNeeds } from "./queries.ts";
 
 /**
- * The filter that the map, the points, the density and the trend share, checked. `stage` is where a case is now,
- * whatever the period. Throws 400 `impossible_filter`, `unknown_need`, `unknown_category`.
+ * The filter that the map, the points, the density and the trend share, checked.
+ * Throws 400 `impossible_filter`, `unknown_need`, `unknown_category`.
  */
 export async function readFilter(
   { database, now }: AppOptions,

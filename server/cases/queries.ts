@@ -1,7 +1,49 @@
+import type { Stage } from "../api/common.ts";
 import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
+import type { CellCounts } from "../domain/density.ts";
 
-const sql = loadStatements(import.meta.url, ["list_categories", "list_needs"]);
+const sql = loadStatements(import.meta.url, [
+  "count_open_cells",
+  "count_open_without_place",
+  "list_categories",
+  "list_needs",
+  "list_open_points",
+  "list_weeks",
+]);
+
+/** What cases are asked for; null: all. */
+export interface CaseKind {
+  need: string | null;
+  /** Where a case is now, whatever the time that is looked at. */
+  stage: Stage | null;
+  /** Category of the household that the case is about. */
+  category: string | null;
+}
+
+/** Cases at an instant (ISO 8601) in villages, null for the whole city. */
+export interface CaseScope extends CaseKind {
+  at: string;
+  villages: readonly string[] | null;
+}
+
+export interface CasePoint {
+  id: number;
+  lon: number;
+  lat: number;
+  need: string;
+  stage: Stage;
+  overdue: boolean;
+  micro_grid_id: number;
+}
+
+export interface Week {
+  week_on: string;
+  reported: number;
+  closed: number;
+  closed_on_time: number;
+  open: number;
+}
 
 /** Codes of needs, in their order. */
 export async function listNeeds(db: Queryable): Promise<string[]> {
@@ -13,4 +55,34 @@ export async function listNeeds(db: Queryable): Promise<string[]> {
 export async function listCategories(db: Queryable): Promise<string[]> {
   const rows = await db.query<{ code: string }>(sql.list_categories);
   return rows.map(({ code }) => code);
+}
+
+/** Open cases that have a position, by id. */
+export function listOpenPoints(db: Queryable, scope: CaseScope): Promise<CasePoint[]> {
+  return db.query(sql.list_open_points, values(scope));
+}
+
+/** Open cases by cell of so many degrees. */
+export async function countOpenCells(
+  db: Queryable,
+  scope: CaseScope,
+  { width, height }: { width: number; height: number },
+): Promise<CellCounts> {
+  const [row] = await db.query<CellCounts>(sql.count_open_cells, [...values(scope), width, height]);
+  return row!;
+}
+
+/** Open cases that have no position. */
+export async function countOpenWithoutPlace(db: Queryable, scope: CaseScope): Promise<number> {
+  const [row] = await db.query<{ cases: number }>(sql.count_open_without_place, values(scope));
+  return row!.cases;
+}
+
+/** Weeks from Monday to Monday, both included. */
+export function listWeeks(db: Queryable, scope: CaseScope, from: string, to: string): Promise<Week[]> {
+  return db.query(sql.list_weeks, [...values(scope), from, to]);
+}
+
+function values({ at, villages, need, stage, category }: CaseScope): unknown[] {
+  return [at, villages, need, stage, category];
 }

@@ -156,3 +156,10 @@ export function villagesWithin({ villages, towns, districts }: City, area_code: 
     return [code, parent_code, district_code, parentOf.get(district_code)].includes(area_code);
   });
 }
+
+/** Codes of the villages in an area, or that are it; null for the whole city. */
+export function villageCodes(city: City, area_code: string | null): string[] | null {
+  if (area_code === null) return null;
+  const within = villagesWithin(city, area_code);
+  return city.villages.filter((_village, i) => within[i]).map(({ code }) => code);
+}

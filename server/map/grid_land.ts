@@ -24,7 +24,7 @@ function measure({ partition, grids, gridOf, households, residents, area_m2 }: C
   const outlines = dissolve(partition, gridOf);
   const lands = grids.map((_grid, place) => {
     const [lon, lat] = pointInside(outlines.get(place)!);
-    return { households: 0, residents: 0, area_m2: 0, lon, lat };
+    return { households: 0, residents: 0, area_m2: 0, lon: round7(lon), lat: round7(lat) };
   });
   gridOf.forEach((place, cell) => {
     const land = lands[place];
@@ -34,4 +34,9 @@ function measure({ partition, grids, gridOf, households, residents, area_m2 }: C
     land.area_m2 += area_m2[cell]!;
   });
   return lands;
+}
+
+/** As all positions are kept. */
+function round7(degrees: number): number {
+  return Math.round(degrees * 1e7) / 1e7;
 }

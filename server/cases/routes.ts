@@ -1,0 +1,132 @@
+import type { FastifyRequest } from "fastify";
+import { CaseDensity, CasePoints, CaseTrend } from "../api/cases.ts";
+import { CaseFilter } from "../api/common.ts";
+import type { App, LandOptions } from "../app.ts";
+import { sendJson } from "../compression.ts";
+import { today } from "../domain/calendar.ts";
+import { day, text } from "../domain/cover.ts";
+import { discloseCells, FINEST_CELL } from "../domain/density.ts";
+import { type Scope, SMALLEST_DISCLOSED } from "../domain/disclosure.ts";
+import { type City, villageCodes } from "../map/city.ts";
+import { readFilter } from "./filter.ts";
+import {
+  type CasePoint,
+  countOpenCells,
+  countOpenWithoutPlace,
+  listOpenPoints,
+  listWeeks,
+} from "./queries.ts";
+
+const WEEKS = 53;
+
+/** Cases in space and time: as points, as cells that give nobody away, and by week. */
+export async function caseRoutes(app: App, options: LandOptions): Promise<void> {
+  const { database, cities, now } = options;
+
+  /** What a request asks for, checked, and what the caller may see of it. */
+  async function read(request: FastifyRequest<{ Querystring: CaseFilter }>) {
+    const instant = now();
+    const [scope, { span, kind }, city] = await Promise.all([
+      request.scopeFor(request.query.area),
+      readFilter(options, request.query),
+      cities.inForce(today(instant)),
+    ]);
+    const cases = { at: span.at, villages: villageCodes(city, scope.area_code), ...kind };
+    return { as_of: instant.toISOString(), city, scope, span, cases };
+  }
+
+  app.get(
+    "/api/cases/points",
+    {
+      schema: {
+        tags: ["cases"],
+        summary: "Open cases as points, at the end of the period",
+        querystring: CaseFilter,
+        response: { 200: CasePoints },
+      },
+      config: { access: "points" },
+    },
+    async (request, reply) => {
+      const { as_of, city, scope, cases } = await read(request);
+      const [found, not_on_map] = await Promise.all([
+        listOpenPoints(database, cases),
+        countOpenWithoutPlace(database, cases),
+      ]);
+      const points = { as_of, ...columns(visible(found, city, scope)), not_on_map };
+      return sendJson(request, reply, points satisfies CasePoints);
+    },
+  );
+
+  app.get(
+    "/api/cases/density",
+    {
+      schema: {
+        tags: ["cases"],
+        summary: "Open cases by cell, at the end of the period",
+        querystring: CaseFilter,
+        response: { 200: CaseDensity },
+      },
+      config: { access: "cells" },
+    },
+    async (request, reply) => {
+      const { as_of, cases } = await read(request);
+      const [cells, not_on_map] = await Promise.all([
+        countOpenCells(database, cases, FINEST_CELL),
+        countOpenWithoutPlace(database, cases),
+      ]);
+      const density = { as_of, smallest: SMALLEST_DISCLOSED, not_on_map, ...discloseCells(cells) };
+      return sendJson(request, reply, density satisfies CaseDensity);
+    },
+  );
+
+  app.get(
+    "/api/cases/trend",
+    {
+      schema: {
+        tags: ["cases"],
+        summary: "Cases by week, the year up to the end of the period",
+        querystring: CaseFilter,
+        response: { 200: CaseTrend },
+      },
+      config: { access: "figures" },
+    },
+    async (request) => {
+      const { as_of, span, cases } = await read(request);
+      const last = monday(span.current ? today(now()) : span.to);
+      const weeks = await listWeeks(database, cases, text(day(last) - 7 * (WEEKS - 1)), last);
+      return {
+        as_of,
+        week_on: weeks.map((week) => week.week_on),
+        reported: weeks.map((week) => week.reported),
+        closed: weeks.map((week) => week.closed),
+        closed_on_time: weeks.map((week) => week.closed_on_time),
+        open: weeks.map((week) => week.open),
+      };
+    },
+  );
+}
+
+/** A worker sees the points of the grids served only. */
+function visible(points: CasePoint[], city: City, { grid_codes }: Scope): CasePoint[] {
+  if (grid_codes === null) return points;
+  const own = new Set(grid_codes.map((code) => city.placeOfGrid.get(code) ?? -1));
+  own.delete(-1);
+  return points.filter(({ micro_grid_id }) => own.has(city.gridOf[city.cellOf(micro_grid_id)] ?? -1));
+}
+
+function columns(points: readonly CasePoint[]): Omit<CasePoints, "as_of" | "not_on_map"> {
+  return {
+    id: points.map((point) => point.id),
+    lon: points.map((point) => point.lon),
+    lat: points.map((point) => point.lat),
+    need: points.map((point) => point.need),
+    stage: points.map((point) => point.stage),
+    overdue: points.map((point) => point.overdue),
+  };
+}
+
+/** The Monday of the week of a date; 1 January 1970 was a Thursday. */
+function monday(date: string): string {
+  const days = day(date);
+  return text(days - ((days + 3) % 7));
+}
