@@ -20,9 +20,8 @@ test("every wrong value is refused with its name, what was got and what was expe
 });
 
 test("a wrong DATABASE_URL is refused without repeating its password", () => {
-  const read = () => readConfig({ DATABASE_URL: "mysql://root:secret@host/db" });
-  expect(read).toThrow("expected postgres://");
-  expect(read).not.toThrow("secret");
+  const env = { DATABASE_URL: "mysql://root:secret@host/db" };
+  expect(() => readConfig(env)).toThrow(/^(?!.*secret).*expected postgres:\/\//);
 });
 
 test("the embedded database is refused in production, unless it is asked for", () => {
