@@ -93,7 +93,7 @@ export function Coverage() {
             </Panel>
           </>
         }
-        right={ledger.data && <CoverageLegend gaps={filtered} />}
+        right={<CoverageLegend gaps={ledger.data && filtered} />}
         bottom={view.gap && ledger.data && <GapDetail gap={selected} rows={rows} onPick={pick} />}
       />
       {pointer && <Pointed pointer={pointer} gaps={gaps} />}

@@ -3,19 +3,28 @@ import { useTranslation } from "react-i18next";
 import type { CoverageGap } from "../../../server/api/coverage.ts";
 import { useFormat } from "../../components/format.ts";
 import { Legend, type LegendEntry } from "../../components/legend.tsx";
+import { Loading } from "../../components/load_state.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useArea } from "../../components/use_area.ts";
 import { gridsOfArea, useCity } from "../../map/city.ts";
 import { GAP_SHADES, gapClasses } from "./ledger.ts";
 
 /** What the map shows of the list: grids by how many entries name them, uncovered land, and pins. */
-export function CoverageLegend({ gaps }: { gaps: readonly CoverageGap[] }) {
+export function CoverageLegend({ gaps }: { gaps: readonly CoverageGap[] | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   const city = useCity();
   const area = useArea();
-  const classes = useMemo(() => city && gapClasses(gaps, city.ordinalOf, city.grids.length), [city, gaps]);
-  if (!city || !classes || area === undefined) return null;
+  const classes = useMemo(
+    () => city && gaps && gapClasses(gaps, city.ordinalOf, city.grids.length),
+    [city, gaps],
+  );
+  if (!city || !gaps || !classes || area === undefined)
+    return (
+      <Panel title={t("coverage.key")}>
+        <Loading lines={7} />
+      </Panel>
+    );
   const grids = gridsOfArea(city, area);
   const entries = GAP_SHADES.map((shade, count): LegendEntry => {
     const label = count === GAP_SHADES.length - 1 ? t("coverage.key_more") : t("coverage.entries", { count });

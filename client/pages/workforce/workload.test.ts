@@ -16,8 +16,8 @@ const at = (grid_code: string, minutes: number, to_on: string | null) => ({
 });
 
 test("classes turn at 100 %, and a grid without a worker has none", () => {
-  expect([...loadClasses([null, 0, 49, 50, 99, 100, 119, 120, 150, 900])]).toEqual([
-    -1, 5, 5, 4, 3, 2, 2, 1, 0, 0,
+  expect([...loadClasses([null, 0, 19, 20, 69, 70, 99, 100, 129, 130, 170, 900])]).toEqual([
+    -1, 6, 6, 5, 4, 3, 3, 2, 2, 1, 0, 0,
   ]);
 });
 

@@ -1,14 +1,14 @@
 import type { Worker } from "../../../server/api/workers.ts";
 
 /** Upper ends, exclusive, of the classes that the map shows, %; the last class is open. 100 is the pivot. */
-export const LOAD_ENDS = [50, 80, 100, 120, 150] as const;
+export const LOAD_ENDS = [20, 40, 70, 100, 130, 170] as const;
 
 /** The place of every grid in the diverging palette by the load of its workers; -1 where nobody serves. */
 export function loadClasses(percents: readonly (number | null)[]): Int8Array {
   return Int8Array.from(percents, (percent) => (percent === null ? -1 : loadClass(percent)));
 }
 
-/** The place of a load in the diverging palette: 5 below 50 %, 3 up to 100 %, 0 from 150 % up. */
+/** The place of a load in the diverging palette: 6 below 20 %, 3 below 100 %, 0 from 170 % up. */
 export function loadClass(percent: number): number {
   return LOAD_ENDS.length - LOAD_ENDS.filter((end) => percent >= end).length;
 }
