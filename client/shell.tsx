@@ -1,7 +1,6 @@
 import { type ReactNode, Suspense, lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet } from "react-router";
-import { GridCard } from "./components/grid_card.tsx";
 import { SearchBox } from "./components/search_box.tsx";
 import { type Language, setLanguage } from "./i18n/i18n.ts";
 import { MapContext } from "./map/map_context.ts";
@@ -15,6 +14,10 @@ import "./shell.css";
 // Begins to load with the page, beside the topology that index.html preloads.
 const mapCanvas = import("./map/map_canvas.tsx");
 const MapCanvas = lazy(() => mapCanvas.then((module) => ({ default: module.MapCanvas })));
+
+const GridCard = lazy(() =>
+  import("./components/grid_card.tsx").then((module) => ({ default: module.GridCard })),
+);
 
 const PAGES = ["overview", "coverage", "workforce"] as const;
 
@@ -61,7 +64,11 @@ export function Shell() {
               <Outlet />
             </Suspense>
           </main>
-          {view.grid && <GridCard code={view.grid} onClose={() => patch({ grid: null })} />}
+          {view.grid && (
+            <Suspense fallback={null}>
+              <GridCard code={view.grid} onClose={() => patch({ grid: null })} />
+            </Suspense>
+          )}
         </div>
       </div>
     </MapContext>

@@ -8,6 +8,7 @@ import type { Padding } from "./covered.ts";
 import type { Arc, Column, DeckOverlay, DensityCells } from "./layers/deck_overlay.ts";
 import { hatch } from "./layers/hatch.ts";
 import { borders, inside, labels, points, uncoveredPoints } from "./layers/features.ts";
+import { notePainted } from "./timing.ts";
 import { DIVERGE_FROM, HATCH, OUTSIDE, type SourceName, byZoom, mapLayers, mapStyle } from "./style.ts";
 
 maplibregl.setWorkerUrl(workerUrl);
@@ -118,15 +119,21 @@ export class MapView {
     this.#painted = new Int8Array(city.grids.length).fill(OUTSIDE);
     this.#whenReady(() => void this.map.removeFeatureState({ source: "grids" }));
     this.#set("grids", city.gridShapes);
-    this.#set("land", { type: "FeatureCollection", features: [inside(city.areas.get(city.code)!.shape)] });
-    this.#set("borders", borders(city));
-    this.#set("uncovered", city.uncovered);
-    this.#set("uncovered_points", uncoveredPoints(city));
-    this.#set("labels", labels(city));
+    // The worker cuts one source after the other: what the grids do not need waits until they are drawn.
+    this.#whenReady(() => this.#onceDrawn(() => this.#setRest(city)));
     const [west, south, east, north] = city.bbox;
     // Room enough for the widest screen: bounds narrower than the window would force the zoom.
     const [wide, high] = [(east - west) * 2, (north - south) * 1.5];
     this.map.setMaxBounds([west - wide, south - high, east + wide, north + high]);
+  }
+
+  #setRest(city: City): void {
+    if (this.#removed) return;
+    this.#set("borders", borders(city));
+    this.#set("uncovered", city.uncovered);
+    this.#set("uncovered_points", uncoveredPoints(city));
+    this.#set("labels", labels(city));
+    this.#set("land", collection([inside(city.areas.get(city.code)!.shape)]));
   }
 
   /** Draws water over the grids: GeoJSON by address. */
@@ -148,7 +155,19 @@ export class MapView {
         this.#painted[ordinal] = next;
         this.map.setFeatureState({ source: "grids", id: ordinal }, { class: next });
       }
+      if (classes) this.#onceDrawn(notePainted);
     });
+  }
+
+  /** Does something after the first frame that shows the grids as they now are. */
+  #onceDrawn(work: () => void): void {
+    const look = () => {
+      if (!this.map.isSourceLoaded("grids")) return;
+      this.map.off("render", look);
+      work();
+    };
+    this.map.on("render", look);
+    this.map.triggerRepaint();
   }
 
   /** Outlines the selected grid. */

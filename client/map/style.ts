@@ -64,7 +64,8 @@ export function mapLayers(colours: Colours, scale: number): LayerSpecification[]
       id: "grids",
       type: "fill",
       source: "grids",
-      paint: { "fill-color": classColours(colours), "fill-opacity": 0.92 },
+      // Without smoothed edges half the work of a frame is saved; the borders are drawn by themselves.
+      paint: { "fill-color": classColours(colours), "fill-opacity": 0.92, "fill-antialias": false },
     },
     { id: "water", type: "fill", source: "water", paint: { "fill-color": colours.water } },
     {

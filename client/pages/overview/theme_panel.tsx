@@ -1,13 +1,14 @@
 import { useTranslation } from "react-i18next";
-import { Stage } from "../../../server/api/common.ts";
+import type { Stage } from "../../../server/api/common.ts";
 import { Panel } from "../../components/panel.tsx";
 import { METHODS } from "../../map/classes.ts";
+import { noteThemeChosen } from "../../map/timing.ts";
 import { useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
 import { THEMES } from "./themes.ts";
 import { useChoice } from "./use_overview.ts";
 
-const STAGES = Stage.anyOf.map(({ const: stage }) => stage);
+const STAGES = ["report", "assess", "handle", "return_visit", "done"] as const satisfies readonly Stage[];
 
 /** What the map shows, and of which cases. */
 export function ThemePanel() {
@@ -24,7 +25,11 @@ export function ThemePanel() {
               type="radio"
               name="theme"
               checked={theme.name === name}
-              onChange={() => patch({ theme: name === THEMES[0].name ? null : name })}
+              value={name}
+              onChange={() => {
+                noteThemeChosen();
+                patch({ theme: name === THEMES[0].name ? null : name });
+              }}
             />
             {t(`overview.theme_${name}`)}
             <small>{t(`overview.unit_${name}`)}</small>
