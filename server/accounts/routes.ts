@@ -70,7 +70,7 @@ export async function sessionRoutes(app: App, { database, config, now }: AppOpti
         });
         return findSession(tx, tokenHash, at, today(instant));
       });
-      reply.setCookie(COOKIE, token, { ...cookieOptions(config), maxAge: config.sessionHours * 3600 });
+      reply.setCookie(COOKIE, token, { ...cookieOptions(request), maxAge: config.sessionHours * 3600 });
       return { account };
     },
   );
@@ -104,7 +104,7 @@ export async function sessionRoutes(app: App, { database, config, now }: AppOpti
           });
         });
       }
-      reply.clearCookie(COOKIE, cookieOptions(config));
+      reply.clearCookie(COOKIE, cookieOptions(request));
       return { account: null };
     },
   );

@@ -2,7 +2,6 @@ import { createHash, randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest, FastifySchema } from "fastify";
 import type { Account } from "../api/session.ts";
 import type { App, AppOptions } from "../app.ts";
-import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { today } from "../domain/calendar.ts";
 import { CAPABILITIES, type Capability, may, type Scope } from "../domain/disclosure.ts";
@@ -50,13 +49,16 @@ export function hashToken(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }
 
-/** The attributes of the session cookie, which must be the same when it is set and when it is cleared. */
-export function cookieOptions(config: Config) {
+/**
+ * The attributes of the session cookie, which must be the same when it is set and when it is cleared. Lax, so that a
+ * link from another office's page opens signed in; over plain http inside an office network `Secure` would lose it.
+ */
+export function cookieOptions(request: FastifyRequest) {
   return {
     path: "/",
     httpOnly: true,
-    sameSite: "strict",
-    secure: config.production || config.trustProxy,
+    sameSite: "lax",
+    secure: request.protocol === "https",
   } as const;
 }
 
@@ -65,7 +67,7 @@ export function cookieOptions(config: Config) {
  * after @fastify/cookie.
  * Answers 403 `cross_site`, 401 `signed_out` and 403 `not_allowed`; throws at start when a route says nothing.
  */
-export async function sessions(app: App, { database, config, now }: AppOptions): Promise<void> {
+export async function sessions(app: App, { database, now }: AppOptions): Promise<void> {
   app.decorate("guardedRoutes", []);
   app.decorateRequest("account", null);
   app.decorateRequest("scopeFor", function (this: FastifyRequest, area?: string) {
@@ -94,7 +96,7 @@ export async function sessions(app: App, { database, config, now }: AppOptions):
     if (!token) return null;
     const instant = now();
     const account = await findSession(database, hashToken(token), instant.toISOString(), today(instant));
-    if (!account) reply.clearCookie(COOKIE, cookieOptions(config));
+    if (!account) reply.clearCookie(COOKIE, cookieOptions(request));
     return account;
   }
 }
@@ -102,7 +104,7 @@ export async function sessions(app: App, { database, config, now }: AppOptions):
 /** Tells fastify that the hooks and decorators above are for its siblings too. */
 Object.assign(sessions, { [Symbol.for("skip-override")]: true });
 
-/** SameSite=Strict already keeps the cookie at home; this refuses what an older browser would let through. */
+/** SameSite=Lax keeps the cookie from foreign forms; this refuses what an older browser would let through. */
 function refuseCrossSite(request: FastifyRequest): void {
   const site = request.headers["sec-fetch-site"];
   const { origin } = request.headers;
