@@ -17,7 +17,7 @@ import { makeVoronoiCells } from "./seeds.ts";
 import { settleTowns, settleVillages } from "./settle.ts";
 import { type Survey, makeSurvey } from "./survey.ts";
 import { type Tile, cutByDistricts, mergeSmallest } from "./tiles.ts";
-import type { DedicatedUse, Geography } from "./types.ts";
+import type { DedicatedUse, Geography, Uncovered } from "./types.ts";
 import { chooseUncovered } from "./uncovered.ts";
 import { makeWater } from "./water.ts";
 
@@ -65,10 +65,8 @@ export async function makeGeography(seed: number): Promise<Geography> {
   const uncovered = chooseUncovered(survey, tilesOf, villages, taken, random);
   const sites = chooseDedicated(survey, tilesOf, villages, townOfVillage, taken, random);
 
-  const isThinlySettled = new Set(
-    uncovered.filter(({ why }) => why !== "new_estate").map(({ tile }) => tile),
-  );
-  const people = peopleDistricts(survey, codes, sites, isThinlySettled, seed);
+  const whyUncovered = new Map(uncovered.map(({ tile, why }) => [tile, why]));
+  const people = peopleDistricts(survey, codes, sites, whyUncovered, seed);
   const grids = makeGrids(graph, tilesOf, villages, townOfVillage, sites, taken, people.households);
 
   const idOf = numberTiles(survey, villageOf, (village) => villages[village]!.code);
@@ -84,12 +82,18 @@ export async function makeGeography(seed: number): Promise<Geography> {
   };
 }
 
+/** Households against an ordinary tile: nobody lives on a new bank yet, and few in a new park. */
+function settledShare(why: Uncovered["why"] | undefined): number {
+  if (why === "reclaimed_bank") return 0;
+  return why === "industrial_park" ? 0.15 : 1;
+}
+
 /** Households and residents of all tiles, district by district: each has its census figures exactly. */
 function peopleDistricts(
   { dryShares, urbanities }: Survey,
   districtCodes: readonly string[],
   sites: readonly DedicatedSite[],
-  isThinlySettled: ReadonlySet<number>,
+  whyUncovered: ReadonlyMap<number, Uncovered["why"]>,
   seed: number,
 ): { households: Int32Array; residents: Int32Array } {
   const useOf: (DedicatedUse | null)[] = districtCodes.map(() => null);
@@ -108,7 +112,7 @@ function peopleDistricts(
       Float64Array.from(members, (tile) => dryShares[tile]!),
       Float64Array.from(members, (tile) => urbanities[tile]!),
       members.map((tile) => useOf[tile]!),
-      (k) => (isThinlySettled.has(members[k]!) ? 0.15 : 1),
+      (k) => settledShare(whyUncovered.get(members[k]!)),
       { households: householdsByDistrict[i]!, residents: residentsByDistrict[code]! },
       makeRandom(seed, `people of ${code}`),
     );
