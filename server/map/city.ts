@@ -1,6 +1,7 @@
 import type { GridKind } from "../api/common.ts";
 import { buildPartition } from "../domain/partition/build.ts";
 import type { Labels, Partition, PolygonCoordinates } from "../domain/partition/types.ts";
+import { idTable } from "./id_table.ts";
 
 /** An area of the hierarchy, without its outline: that is dissolved from its micro-grids. */
 export interface CityArea {
@@ -137,14 +138,12 @@ function cellIndex(
   ids: Int32Array,
   later_pieces: readonly { id: number; parent_id: number }[],
 ): City["cellOf"] {
-  const greatest = later_pieces.reduce((max, { id }) => Math.max(max, id), ids.at(-1) ?? 0);
-  // Cell + 1, so that 0 is none: pages that nobody writes to cost no memory, however sparse the ids.
-  const cellPlusOne = new Int32Array(greatest + 1);
-  ids.forEach((id, cell) => (cellPlusOne[id] = cell + 1));
+  const cells = idTable();
+  ids.forEach((id, cell) => cells.set(id, cell));
   // A piece has a greater id than what it was cut from, so its parent is known before it.
   for (const { id, parent_id } of later_pieces.toSorted((a, b) => a.id - b.id))
-    cellPlusOne[id] = cellPlusOne[parent_id]!;
-  return (id) => (cellPlusOne[id] ?? 0) - 1;
+    cells.set(id, cells.get(parent_id));
+  return cells.get;
 }
 
 /** Whether each village lies in an area, or is it; all do when it is null. In the order of `city.villages`. */

@@ -1,6 +1,8 @@
-import { type GridWork, gridMinutes, loadPercent, type WorkloadRules } from "../domain/workload.ts";
+import { gridMinutes, loadPercent, type WorkloadRules } from "../domain/workload.ts";
 import type { City } from "./city.ts";
-import { countByCell, parseIds, sumByGrid } from "./tally.ts";
+import { gridLand } from "./grid_land.ts";
+import { rememberLast } from "./remember_last.ts";
+import { parseIds, tally } from "./tally.ts";
 
 /** What loads are counted from, for the whole city: lists joined with commas, the lists of a row in the same order. */
 export interface LoadFacts {
@@ -21,10 +23,12 @@ export function gridLoads(
   { rules, households, pending, services }: LoadFacts,
 ): (number | null)[] {
   const minutes = gridMinutesOf(city, rules, households, pending);
-  const workers = parseIds(services.worker_ids);
-  const capacities = parseIds(services.capacity_minutes);
-  const grids = (services.grid_codes ?? "").split(",").map((code) => city.placeOfGrid.get(code) ?? -1);
-
+  const { workers, grids, capacities } = servicesOf(
+    city,
+    services.worker_ids,
+    services.grid_codes,
+    services.capacity_minutes,
+  );
   const serving = new Int32Array(city.grids.length);
   for (const grid of grids) if (grid !== -1) serving[grid]! += 1;
   const minutesOf = new Map<number, number>();
@@ -43,41 +47,40 @@ export function gridLoads(
   return percents;
 }
 
+/** Who serves what, by worker id and place of the grid, -1 for one that is not in force. */
+const servicesOf = rememberLast(
+  (city: City, worker_ids: string | null, grid_codes: string | null, capacity_minutes: string | null) => ({
+    workers: parseIds(worker_ids),
+    grids: Int32Array.from((grid_codes ?? "").split(","), (code) => city.placeOfGrid.get(code) ?? -1),
+    capacities: parseIds(capacity_minutes),
+  }),
+);
+
 function gridMinutesOf(
   city: City,
   rules: WorkloadRules,
   households: LoadFacts["households"],
   pending: LoadFacts["pending"],
-): number[] {
-  const ofRisk = (risk: string) => {
-    const lists = households.filter((row) => row.risk === risk).map((row) => row.micro_grid_ids);
-    return sumByGrid(city, countByCell(city, lists));
-  };
-  const inStage = (stage: string) => {
-    const lists = pending.filter((row) => row.stage === stage).map((row) => row.micro_grid_ids);
-    return sumByGrid(city, countByCell(city, lists));
-  };
-  const work = {
-    red: ofRisk("red"),
-    yellow: ofRisk("yellow"),
-    green: ofRisk("green"),
-    report: inStage("report"),
-    assess: inStage("assess"),
-    handle: inStage("handle"),
-    return_visit: inStage("return_visit"),
-    households: sumByGrid(city, city.households),
-  } satisfies Record<keyof GridWork, Int32Array>;
-  return city.grids.map((_grid, i) =>
+): Float64Array {
+  const count = (rows: readonly { micro_grid_ids: string }[]) => tally(city, rows, []).grids;
+  const ofRisk = (risk: string) => count(households.filter((row) => row.risk === risk));
+  const inStage = (stage: string) => count(pending.filter((row) => row.stage === stage));
+  const [red, yellow, green] = [ofRisk("red"), ofRisk("yellow"), ofRisk("green")];
+  const [report, assess, handle] = [inStage("report"), inStage("assess"), inStage("handle")];
+  const return_visit = inStage("return_visit");
+  const lands = gridLand(city);
+
+  return Float64Array.from(lands, (land, i) =>
     gridMinutes(
       {
-        red: work.red[i]!,
-        yellow: work.yellow[i]!,
-        green: work.green[i]!,
-        report: work.report[i]!,
-        assess: work.assess[i]!,
-        handle: work.handle[i]!,
-        return_visit: work.return_visit[i]!,
-        households: work.households[i]!,
+        red: red[i]!,
+        yellow: yellow[i]!,
+        green: green[i]!,
+        report: report[i]!,
+        assess: assess[i]!,
+        handle: handle[i]!,
+        return_visit: return_visit[i]!,
+        households: land.households,
       },
       rules,
     ),

@@ -2,7 +2,9 @@ import type { Metrics } from "../api/map.ts";
 import type { Period } from "../domain/period.ts";
 import { type City, villagesWithin } from "./city.ts";
 import { gridLoads, type LoadFacts } from "./grid_load.ts";
-import { countByCell, parseIds, sumByGrid, sumOnUncoveredLand } from "./tally.ts";
+import { idTable } from "./id_table.ts";
+import { rememberLast } from "./remember_last.ts";
+import { countOne, emptyTally, parseIds, tally, type Tally } from "./tally.ts";
 
 /** What the figures of all grids are counted from. Lists are joined with commas: of each record its micro-grid. */
 export interface MetricsFacts {
@@ -35,41 +37,33 @@ export function cityMetrics(
   span: Period,
   { area_code, category }: MetricsScope,
 ): Omit<Metrics, "as_of"> {
-  const helped = facts.households.filter((row) => category === null || row.category === category);
-  const cells = {
-    open_cases: countByCell(city, lists(facts.open)),
-    overdue_cases: countByCell(city, lists(facts.open.filter((row) => row.overdue))),
-    reported_cases: countByCell(city, lists(facts.reported.filter((row) => !row.before))),
-    reported_before: countByCell(city, lists(facts.reported.filter((row) => row.before))),
-    people: peopleByCell(city, helped, facts.people),
-    helped_households: countByCell(city, lists(helped)),
-    overdue_visits: countByCell(city, lists(helped.filter((row) => row.overdue))),
-  };
-
   const villages = villagesWithin(city, area_code);
   const codes = new Set(city.villages.filter((_village, i) => villages[i]).map(({ code }) => code));
   const within = city.grids.map(({ village_code }) => codes.has(village_code));
-  const column = (ofCells: Int32Array) => {
-    const sums = sumByGrid(city, ofCells);
-    return within.map((inside, grid) => (inside ? sums[grid]! : null));
-  };
-  const uncovered = (ofCells: Int32Array) => sumOnUncoveredLand(city, ofCells, villages);
+  const column = (values: ArrayLike<number | null>) =>
+    within.map((inside, grid) => (inside ? values[grid]! : null));
+  const count = (rows: readonly { micro_grid_ids: string }[]) => tally(city, rows, villages);
+
+  const helped = facts.households.filter((row) => category === null || row.category === category);
+  const open = count(facts.open);
+  const reported = count(facts.reported.filter((row) => !row.before));
+  const people = tallyPeople(city, helped, facts.people, villages);
+  const overdueVisits = count(helped.filter((row) => row.overdue));
   const casesWithoutPlace = facts.cases_without_place.filter((row) => codes.has(row.village_code));
   const householdsWithoutPlace = facts.households_without_place.filter((row) => codes.has(row.village_code));
-  const loads = gridLoads(city, { ...facts.load, households: facts.households });
 
   return {
     revision: city.revision,
     from: span.from,
     to: span.to,
-    open_cases: column(cells.open_cases),
-    overdue_cases: column(cells.overdue_cases),
-    reported_cases: column(cells.reported_cases),
-    reported_before: column(cells.reported_before),
-    people: column(cells.people),
-    helped_households: column(cells.helped_households),
-    overdue_visits: column(cells.overdue_visits),
-    workload_percent: within.map((inside, grid) => (inside ? loads[grid]! : null)),
+    open_cases: column(open.grids),
+    overdue_cases: column(count(facts.open.filter((row) => row.overdue)).grids),
+    reported_cases: column(reported.grids),
+    reported_before: column(count(facts.reported.filter((row) => row.before)).grids),
+    people: column(people.grids),
+    helped_households: column(count(helped).grids),
+    overdue_visits: column(overdueVisits.grids),
+    workload_percent: column(gridLoads(city, { ...facts.load, households: facts.households })),
     not_on_map: {
       open_cases: sum(casesWithoutPlace.map((row) => row.open_cases)),
       reported_cases: sum(casesWithoutPlace.map((row) => row.reported_cases)),
@@ -77,35 +71,38 @@ export function cityMetrics(
       overdue_visits: sum(householdsWithoutPlace.map((row) => row.overdue_visits)),
     },
     on_uncovered_land: {
-      open_cases: uncovered(cells.open_cases),
-      reported_cases: uncovered(cells.reported_cases),
-      people: uncovered(cells.people),
-      overdue_visits: uncovered(cells.overdue_visits),
+      open_cases: open.on_uncovered_land,
+      reported_cases: reported.on_uncovered_land,
+      people: people.on_uncovered_land,
+      overdue_visits: overdueVisits.on_uncovered_land,
     },
   };
 }
 
-function lists(rows: readonly { micro_grid_ids: string }[]): string[] {
-  return rows.map((row) => row.micro_grid_ids);
-}
-
-/** People by the cell of their household. */
-function peopleByCell(
+/** Counts people where their household stands. */
+function tallyPeople(
   city: City,
   households: readonly { ids: string; micro_grid_ids: string }[],
   people: string | null,
-): Int32Array {
-  const members = parseIds(people);
-  // Cell + 1, so that 0 is a household that was not asked for.
-  const cellPlusOne = new Int32Array(members.reduce((max, id) => Math.max(max, id), 0) + 1);
-  for (const row of households) {
-    const microGrids = parseIds(row.micro_grid_ids);
-    parseIds(row.ids).forEach((id, i) => (cellPlusOne[id] = city.cellOf(microGrids[i]!) + 1));
+  villages: readonly boolean[],
+): Tally {
+  const lists = households.flatMap(({ ids, micro_grid_ids }) => [ids, micro_grid_ids]);
+  const sum = emptyTally(city);
+  for (const cell of cellsOfPeople(city, people, ...lists)) {
+    if (cell !== -1) countOne(sum, city, cell, villages);
   }
-  const counts = new Int32Array(city.gridOf.length);
-  for (const id of members) if (cellPlusOne[id] !== 0) counts[cellPlusOne[id]! - 1]! += 1;
-  return counts;
+  return sum;
 }
+
+/** The cell of every person, -1 for one whose household is not in the lists: ids, their micro-grids, ids, … */
+const cellsOfPeople = rememberLast((city: City, people: string | null, ...lists: string[]) => {
+  const cellOfHousehold = idTable();
+  for (let i = 0; i < lists.length; i += 2) {
+    const microGrids = parseIds(lists[i + 1]!);
+    parseIds(lists[i]!).forEach((id, k) => cellOfHousehold.set(id, city.cellOf(microGrids[k]!)));
+  }
+  return parseIds(people).map(cellOfHousehold.get);
+});
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);

@@ -19,28 +19,32 @@ export function parseIds(list: string | null): Int32Array {
   return ids;
 }
 
-/** How many records each cell of the city has; of each record the micro-grid, joined with commas. */
-export function countByCell(city: City, lists: readonly (string | null)[]): Int32Array {
-  const counts = new Int32Array(city.gridOf.length);
-  for (const list of lists) for (const id of parseIds(list)) counts[city.cellOf(id)]! += 1;
-  return counts;
+/** Records counted by grid, in the order of `city.grids`, and those on uncovered land of the villages counted. */
+export interface Tally {
+  grids: Int32Array;
+  on_uncovered_land: number;
 }
 
-/** Sums of cells by grid, in the order of `city.grids`. Cells on uncovered land are left out. */
-export function sumByGrid(city: City, cells: Int32Array): Int32Array {
-  const sums = new Int32Array(city.grids.length);
-  for (let cell = 0; cell < cells.length; cell++) {
-    const grid = city.gridOf[cell]!;
-    if (grid !== -1) sums[grid]! += cells[cell]!;
-  }
-  return sums;
+export function emptyTally(city: City): Tally {
+  return { grids: new Int32Array(city.grids.length), on_uncovered_land: 0 };
 }
 
-/** The sum of the cells on uncovered land in the villages. */
-export function sumOnUncoveredLand(city: City, cells: Int32Array, villages: readonly boolean[]): number {
-  let sum = 0;
-  for (let cell = 0; cell < cells.length; cell++) {
-    if (city.gridOf[cell] === -1 && villages[city.villageOf[cell]!]) sum += cells[cell]!;
+/** Counts one record in a cell; `villages` says by village of the city whether uncovered land is counted. */
+export function countOne(tally: Tally, city: City, cell: number, villages: readonly boolean[]): void {
+  const grid = city.gridOf[cell]!;
+  if (grid !== -1) tally.grids[grid]! += 1;
+  else if (villages[city.villageOf[cell]!]) tally.on_uncovered_land += 1;
+}
+
+/** Counts records by grid; of each the micro-grid, lists joined with commas. */
+export function tally(
+  city: City,
+  rows: readonly { micro_grid_ids: string }[],
+  villages: readonly boolean[],
+): Tally {
+  const sum = emptyTally(city);
+  for (const { micro_grid_ids } of rows) {
+    for (const id of parseIds(micro_grid_ids)) countOne(sum, city, city.cellOf(id), villages);
   }
   return sum;
 }
