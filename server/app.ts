@@ -15,6 +15,7 @@ import type { Config } from "./config.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import type { Database } from "./db/database.ts";
 import { sendError } from "./errors.ts";
+import { gridRoutes } from "./grids/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { type Cities, holdCities } from "./map/cities.ts";
 import { mapRoutes } from "./map/routes.ts";
@@ -86,6 +87,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(mapRoutes, land);
   await app.register(summaryRoutes, land);
   await app.register(caseRoutes, land);
+  await app.register(gridRoutes, land);
   await app.register(coverageRoutes, land);
   await app.register(workerRoutes, land);
 

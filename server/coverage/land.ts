@@ -1,8 +1,7 @@
 import type { GridFacts, UncoveredFacts } from "../domain/coverage.ts";
-import { type Adjacency, neighbours } from "../domain/partition/neighbours.ts";
 import { pointInside } from "../domain/partition/measure.ts";
 import { cellPolygon } from "../domain/partition/outlines.ts";
-import type { Partition } from "../domain/partition/types.ts";
+import { cellBorders } from "../map/borders.ts";
 import type { City } from "../map/city.ts";
 
 /** The village, town and district of a village, by its place in `city.villages`. */
@@ -23,18 +22,15 @@ export function areasOf({
   });
 }
 
-const adjacencies = new WeakMap<Partition, Adjacency>();
-
 /** What the land says of a micro-grid that belongs to no grid: where it is, who lives there, what it borders on. */
 export function uncoveredLand(
   city: City,
   cell: number,
 ): Omit<UncoveredFacts, "since_on" | keyof ReturnType<typeof areasOf>[number]> {
   const { partition } = city;
-  const adjacency = adjacencies.get(partition) ?? neighbours(partition);
-  adjacencies.set(partition, adjacency);
+  const borders = cellBorders(city);
   const [lon, lat] = pointInside([cellPolygon(partition, cell)]);
-  const bordering = adjacency.cells.subarray(adjacency.offsets[cell], adjacency.offsets[cell + 1]);
+  const bordering = borders.cells.subarray(borders.offsets[cell], borders.offsets[cell + 1]);
   return {
     micro_grid_id: partition.ids[cell]!,
     households: city.households[cell]!,
