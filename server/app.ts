@@ -21,6 +21,7 @@ import { type Cities, holdCities } from "./map/cities.ts";
 import { mapRoutes } from "./map/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { DOCS_PATH, securityHeaders } from "./security.ts";
+import { searchRoutes } from "./search/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 import { summaryRoutes } from "./summary/routes.ts";
 import { compileValidator } from "./validation.ts";
@@ -88,6 +89,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(summaryRoutes, land);
   await app.register(caseRoutes, land);
   await app.register(gridRoutes, land);
+  await app.register(searchRoutes, land);
   await app.register(coverageRoutes, land);
   await app.register(workerRoutes, land);
 
