@@ -58,7 +58,6 @@ function Figures({ workload }: { workload: WorkloadDistribution }) {
 
 function Histogram({ workload }: { workload: WorkloadDistribution }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const bars = loadBars(workload.workers_by_class);
   return (
     <figure className="load-histogram">
@@ -79,9 +78,6 @@ function Histogram({ workload }: { workload: WorkloadDistribution }) {
           );
         })}
       </ol>
-      <p aria-hidden="true">
-        {t("workforce.tail", { count: workload.overloaded, people: format.number(workload.overloaded) })}
-      </p>
     </figure>
   );
 }
