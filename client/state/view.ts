@@ -62,8 +62,9 @@ export function useView(): {
     view.worker = Number.isInteger(worker) ? worker : undefined;
     const write = (replace: boolean) => (patch: ViewPatch) =>
       setParams(
-        (before) => {
-          const after = new URLSearchParams(before);
+        () => {
+          // From the address itself: what React last saw lacks a step taken in the same moment.
+          const after = new URLSearchParams(window.location.search);
           for (const [name, value] of Object.entries(patch)) {
             if (value === null || value === "") after.delete(name);
             else if (value !== undefined) after.set(name, String(value));
