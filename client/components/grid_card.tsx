@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Grid } from "../../server/api/grids.ts";
 import { api } from "../api.ts";
-import { useCity } from "../map/city.ts";
+import { useCity } from "../map/use_city.ts";
 import { useMap } from "../map/map_context.ts";
 import { useFormat } from "./format.ts";
 import { GridFigures, GridGaps, GridNeighbours, GridPeople, GridWorkers } from "./grid_card_parts.tsx";

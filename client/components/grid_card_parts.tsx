@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { OPEN_STAGES } from "../../server/api/common.ts";
 import type { Grid } from "../../server/api/grids.ts";
-import { useCity } from "../map/city.ts";
+import { useCity } from "../map/use_city.ts";
 import { useMap } from "../map/map_context.ts";
 import { useSettings } from "../state/session.ts";
 import { useView } from "../state/view.ts";

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
-import { type City, gridsOfArea, useCity } from "../map/city.ts";
+import { type City, gridsOfArea } from "../map/city.ts";
+import { useCity } from "../map/use_city.ts";
 import { useMap } from "../map/map_context.ts";
 import type { MapView } from "../map/map_view.ts";
 import { OUTSIDE } from "../map/style.ts";

@@ -1,9 +1,10 @@
-import i18next from "i18next";
+import { createInstance } from "i18next";
 import { initReactI18next } from "react-i18next";
 import zh from "./zh-CN.json";
 
 export type Language = "zh-CN" | "en";
 const KEY = "nuanwang.language";
+const words = createInstance();
 
 /** The language chosen on this machine before; Chinese otherwise. */
 function chosenLanguage(): Language {
@@ -12,7 +13,7 @@ function chosenLanguage(): Language {
 
 /** Starts translation with Chinese; English is fetched only when it is chosen. */
 export async function startI18n(): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await words.use(initReactI18next).init({
     lng: "zh-CN",
     fallbackLng: "zh-CN",
     resources: { "zh-CN": { translation: zh } },
@@ -23,11 +24,11 @@ export async function startI18n(): Promise<void> {
 
 /** Switches the page to `language` and remembers it on this machine. */
 export async function setLanguage(language: Language): Promise<void> {
-  if (language === "en" && !i18next.hasResourceBundle("en", "translation")) {
+  if (language === "en" && !words.hasResourceBundle("en", "translation")) {
     const { default: en } = await import("./en.json");
-    i18next.addResourceBundle("en", "translation", en);
+    words.addResourceBundle("en", "translation", en);
   }
-  await i18next.changeLanguage(language);
+  await words.changeLanguage(language);
   document.documentElement.lang = language;
   localStorage.setItem(KEY, language);
 }

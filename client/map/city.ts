@@ -1,11 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon } from "geojson";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import type { AreaProperties, GridProperties, UncoveredProperties } from "../../server/api/map.ts";
 import type { Level } from "../../server/api/common.ts";
-import { api } from "../api.ts";
-import { useAccount, useSettings } from "../state/session.ts";
 
 /** west, south, east, north in degrees. */
 export type BBox = [number, number, number, number];
@@ -189,21 +186,4 @@ function middle(ordinals: number[], grids: GridProperties[]): { lon: number; lat
     (grids[ordinal]!.lon - lon / weight) ** 2 + (grids[ordinal]!.lat - lat / weight) ** 2;
   const nearest = grids[ordinals.reduce((best, next) => (distance(next) < distance(best) ? next : best))]!;
   return { lon: nearest.lon, lat: nearest.lat };
-}
-
-/** The city of the revision in force; undefined until it is there. The file is preloaded by index.html. */
-export function useCity(): City | undefined {
-  const settings = useSettings();
-  const account = useAccount();
-  const revision = settings?.revision.revision;
-  return useQuery({
-    queryKey: ["city", revision],
-    queryFn: async () =>
-      decodeCity(await api.topology(revision!), revision!, settings!.city.code, settings!.city.name),
-    enabled: revision !== undefined && Boolean(account),
-    staleTime: Infinity,
-    gcTime: Infinity,
-    // A City holds Maps and some megabytes of coordinates: never compare it with its predecessor.
-    structuralSharing: false,
-  }).data;
 }

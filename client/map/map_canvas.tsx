@@ -5,7 +5,8 @@ import waterUrl from "./water.geojson?url";
 import { useAccount, useSettings } from "../state/session.ts";
 import { useSkin } from "../state/skin.ts";
 import { useView } from "../state/view.ts";
-import { type City, useCity } from "./city.ts";
+import type { City } from "./city.ts";
+import { useCity } from "./use_city.ts";
 import { coveredByPanels } from "./covered.ts";
 import { type Camera, MapView } from "./map_view.ts";
 

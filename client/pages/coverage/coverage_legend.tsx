@@ -6,7 +6,8 @@ import { Legend, type LegendEntry } from "../../components/legend.tsx";
 import { Loading } from "../../components/load_state.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useArea } from "../../components/use_area.ts";
-import { gridsOfArea, useCity } from "../../map/city.ts";
+import { gridsOfArea } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { GAP_SHADES, gapClasses } from "./ledger.ts";
 
 /** What the map shows of the list: grids by how many entries name them, uncovered land, and pins. */

@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { CoverageGap } from "../../../server/api/coverage.ts";
 import { onlyIn, useArea, useAreaOnMap } from "../../components/use_area.ts";
-import { type BBox, bboxOf, type City, useCity } from "../../map/city.ts";
+import { type BBox, bboxOf, type City } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { useMap } from "../../map/map_context.ts";
 import type { Hit } from "../../map/map_view.ts";
 import { useView } from "../../state/view.ts";

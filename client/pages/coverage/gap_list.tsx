@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { CoverageGap } from "../../../server/api/coverage.ts";
 import { WindowedList } from "../../components/windowed_list.tsx";
-import { useCity } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { figureOf, type LedgerRow, type Order } from "./ledger.ts";
 
 interface GapListProps {

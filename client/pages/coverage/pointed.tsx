@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { CoverageGap } from "../../../server/api/coverage.ts";
 import { HoverCard } from "../../components/hover_card.tsx";
-import { useCity } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { gapsAt, type Pointer } from "./coverage_map.ts";
 import { figureOf } from "./ledger.ts";
 

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { pathOf, useCity } from "../../map/city.ts";
+import { pathOf } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { shortName } from "../../map/layers/features.ts";
 import { useAccount } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";

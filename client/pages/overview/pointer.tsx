@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../components/format.ts";
-import { type City, areaOfGrid, useCity } from "../../map/city.ts";
+import { type City, areaOfGrid } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { shortName } from "../../map/layers/features.ts";
 import { useMap } from "../../map/map_context.ts";
 import type { Hit } from "../../map/map_view.ts";

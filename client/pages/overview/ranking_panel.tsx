@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../components/format.ts";
 import { Loading } from "../../components/load_state.tsx";
 import { Panel } from "../../components/panel.tsx";
-import { useCity } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { shortName } from "../../map/layers/features.ts";
 import { useMap } from "../../map/map_context.ts";
 import { useView } from "../../state/view.ts";

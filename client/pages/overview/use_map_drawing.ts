@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "../../api.ts";
-import { useCity } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { useMap } from "../../map/map_context.ts";
 import { caseFilter, useView } from "../../state/view.ts";
 import { useChoice, useDrawing } from "./use_overview.ts";

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { may } from "../../../server/domain/disclosure.ts";
 import { api } from "../../api.ts";
 import { useArea } from "../../components/use_area.ts";
-import { useCity } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { METHODS, type Method } from "../../map/classes.ts";
 import { useMap } from "../../map/map_context.ts";
 import { useAccount } from "../../state/session.ts";

@@ -5,7 +5,7 @@ import { useFormat } from "../../components/format.ts";
 import { LoadMeter } from "../../components/load_meter.tsx";
 import { LoadError, Loading } from "../../components/load_state.tsx";
 import { Panel } from "../../components/panel.tsx";
-import { useCity } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { useMap } from "../../map/map_context.ts";
 import { useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";

@@ -3,7 +3,8 @@ import { useFormat } from "../../components/format.ts";
 import { Legend } from "../../components/legend.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useArea } from "../../components/use_area.ts";
-import { gridsOfArea, useCity } from "../../map/city.ts";
+import { gridsOfArea } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { LOAD_ENDS, loadClasses } from "./workload.ts";
 import { usePercents } from "./workforce_map.ts";
 

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from "react";
 import type { Worker } from "../../../server/api/workers.ts";
 import { api } from "../../api.ts";
 import { onlyIn, useArea, useAreaOnMap } from "../../components/use_area.ts";
-import { useCity } from "../../map/city.ts";
+import { useCity } from "../../map/use_city.ts";
 import { useMap } from "../../map/map_context.ts";
 import type { Hit } from "../../map/map_view.ts";
 import { useSettings } from "../../state/session.ts";
