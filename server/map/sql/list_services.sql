@@ -1,6 +1,6 @@
 -- Full-time workers and the grids they serve on the day $1, as columns: one row {worker_ids, grid_codes,
 -- capacity_minutes} in the same order, joined with commas; null when nobody serves. A worker who is on leave or has
--- left serves nothing. Reads assignments and workers once.
+-- left serves nothing. By assignments_full_time and workers_full_time alone.
 with service as (
   select distinct assignment.worker_id, assignment.grid_code, worker.capacity_minutes
   from assignments as assignment
