@@ -29,7 +29,7 @@ export interface DemoCityOptions {
 /** Tables whose ids are given, not drawn from their sequence. */
 const WITH_IDS = ["workers", "households", "cases"];
 /** Read by indexes alone, which is fast only where the table has been vacuumed. */
-const TO_VACUUM = ["memberships", "households", "cases", "visits"];
+const TO_VACUUM = ["memberships", "workers", "assignments", "households", "people", "cases", "visits"];
 
 /** Makes the demo city and loads it into a migrated, empty database; all of it, or nothing if it throws. */
 export async function loadDemoCity(database: Database, options: DemoCityOptions): Promise<void> {
