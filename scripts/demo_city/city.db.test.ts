@@ -190,7 +190,7 @@ describe("people and cases", () => {
                count(*) filter (where e.stages[array_length(e.stages, 1)] <> c.stage) as wrong_end,
                count(*) filter (where e.closed_at is distinct from c.closed_at) as wrong_closing,
                count(*) filter (where e.last_at >= $1::date) as from_the_future,
-               count(*) as cases
+               count(*) filter (where c.reported_at >= $1::date - 365) as cases
         from cases c
         join (
           select case_id, min(happened_at) as first_at, max(happened_at) as last_at,

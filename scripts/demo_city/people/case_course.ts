@@ -10,6 +10,8 @@ export interface Course {
   /** The end of the working day by which handling must be finished. */
   due_at: string;
   closed_at: string | null;
+  /** The day on which it is or will be closed. */
+  closed: number;
   /** The day of the return visit, if it has been. */
   done: number | null;
   events(row: CaseRow): CaseEventRow[];
@@ -55,6 +57,7 @@ export function makeCourse(
     reported_at: moments[0]!.at,
     due_at: instant(due, END_OF_DAY),
     closed_at: at("return_visit")?.at ?? null,
+    closed,
     done: at("done")?.day ?? null,
     events: (row) =>
       moments.map((moment, step) => ({

@@ -13,6 +13,8 @@ import { makeSampler } from "./sampler.ts";
 export const CASES_A_YEAR = 9_087;
 export const ASSISTANCE_GRANTED = 342;
 export const HELP_WITH_APPLYING = 514;
+/** Days before the first year in which cases began that were still open when it did: no city starts with a clean desk. */
+const LEAD_IN_DAYS = 240;
 /** Of a year's cases, those reported without a place. */
 const WITHOUT_POSITION = 41;
 /** The share of cases that gather at hot spots. */
@@ -25,8 +27,9 @@ interface Draft {
 }
 
 /**
- * Cases reported in the years before today, in all stages, with their events and the visits that close them.
- * Every year has 9,087 cases, 342 of them ending in assistance granted and 514 in help with applying.
+ * Cases reported in the years before today, in all stages, with their events and the visits that close them, and
+ * older ones that were still open when the first year began. Every year has 9,087 cases; 342 end in assistance
+ * granted and 514 in help with applying, none of the older ones among them.
  */
 export function makeCases(
   land: Land,
@@ -42,18 +45,30 @@ export function makeCases(
   },
 ): { cases: CaseRow[]; caseEvents: CaseEventRow[]; visits: VisitRow[] } {
   const { today, years, firstId, roster, thinTowns } = options;
+  const from = today - 365 * years;
   const householdsAt = groupBy(options.households, (household) => household.micro_grid_id);
-  const drafts = drawDrafts(land, random, options);
-  const unplaced = new Set(random.shuffle([...drafts.keys()]).slice(0, WITHOUT_POSITION * years));
+  const begun = drawDrafts(land, random, { ...options, from }).map((draft) => ({
+    draft,
+    course: makeCourse(random, {
+      need: draft.need,
+      day: draft.day,
+      today,
+      slow: thinTowns.has(draft.place.town_code),
+    }),
+  }));
+  const kept = begun.filter(({ draft, course }) => draft.day >= from || course.closed >= from);
+  const drafts = kept.map(({ draft }) => draft);
+  const courses = kept.map(({ course }) => course);
+  const older = drafts.findIndex((draft) => draft.day >= from);
+  const recent = [...drafts.keys()].slice(older);
+  const unplaced = new Set(random.shuffle(recent).slice(0, WITHOUT_POSITION * years));
 
   const cases: CaseRow[] = [];
-  const courses: Course[] = [];
   for (const [index, { place, need, day }] of drafts.entries()) {
     const neighbours = householdsAt.get(place.id);
     const household = neighbours && random.chance(0.92) ? random.pick(neighbours) : null;
     const positioned = !unplaced.has(index);
-    const course = makeCourse(random, { need, day, today, slow: thinTowns.has(place.town_code) });
-    courses.push(course);
+    const course = courses[index]!;
     cases.push({
       id: firstId + index,
       number: "",
@@ -76,7 +91,8 @@ export function makeCases(
     });
   }
   numberCases(cases, drafts);
-  setOutcomes(cases, random, years);
+  setOutcomes(cases.slice(older), random, years);
+  setOtherOutcomes(cases.slice(0, older), random);
   return {
     cases,
     caseEvents: cases.flatMap((row, index) => courses[index]!.events(row)),
@@ -84,24 +100,30 @@ export function makeCases(
   };
 }
 
-/** Where, what and when, in the order of their reports. */
+/** Where, what and when, in the order of their reports; the counted years begin on the day `from`. */
 function drawDrafts(
   land: Land,
   random: Random,
-  { today, years, weights }: { today: number; years: number; weights: readonly number[] },
+  { today, from, years, weights }: { today: number; from: number; years: number; weights: readonly number[] },
 ): Draft[] {
-  const from = today - 365 * years;
-  const hotSpots = makeHotSpots(land, random, { weights, from, to: today - 1 });
+  const first = from - LEAD_IN_DAYS;
+  const hotSpots = makeHotSpots(land, random, { weights, from: first, to: today - 1 });
   const drawPlace = makeSampler(caseWeights(land, random, weights));
-  const days = Array.from({ length: today - from }, (_, index) => from + index);
+  const days = Array.from({ length: today - first }, (_, index) => first + index);
   const drawNeed = makeSampler(NEEDS.map((need) => PROFILES[need].share));
   const drawDay = NEEDS.map((need) => makeSampler(days.map((day) => reportWeight(need, day))));
 
-  const drafts = Array.from({ length: CASES_A_YEAR * years }, (): Draft => {
+  const draw = (): Draft => {
     if (random.chance(AT_HOT_SPOTS)) return hotSpots.draw();
     const need = drawNeed(random);
     return { place: land.places[drawPlace(random)]!, need: NEEDS[need]!, day: days[drawDay[need]!(random)]! };
-  });
+  };
+  const drafts: Draft[] = [];
+  for (let wanted = CASES_A_YEAR * years; wanted > 0;) {
+    const draft = draw();
+    drafts.push(draft);
+    if (draft.day >= from) wanted--;
+  }
   return drafts.toSorted((a, b) => a.day - b.day);
 }
 
@@ -150,8 +172,13 @@ function setOutcomes(cases: CaseRow[], random: Random, years: number): void {
   };
   end("assistance_granted", ASSISTANCE_GRANTED * years);
   end("help_with_applying", HELP_WITH_APPLYING * years);
+  setOtherOutcomes(closed, random);
+}
+
+function setOtherOutcomes(cases: readonly CaseRow[], random: Random): void {
   const others = ["social_plan", "watched", "not_ours"] as const;
-  for (const row of closed) {
+  for (const row of cases) {
+    if (row.closed_at === null) continue;
     row.outcome = random.weighted(
       others,
       others.map((outcome) => PROFILES[row.need].outcomes[outcome] ?? 0),

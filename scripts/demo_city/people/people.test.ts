@@ -51,8 +51,8 @@ test("another seed makes another city; ids begin where they are told to, and yea
   expect(other.households[0]!.location).not.toEqual(demo.households[0]!.location);
   const first = [other.workers, other.households, other.cases].map((rows) => rows[0]!.id);
   expect(first).toEqual([1_000_001, 1_000_001, 1_000_001]);
-  expect(other.cases).toHaveLength(2 * demo.cases.length);
-  expect(other.cases[0]!.reported_at < isoDate(today - 700)).toBe(true);
+  const since = (days: number) => count(other.cases, (row) => row.reported_at >= isoDate(today - days));
+  expect(since(2 * 365)).toBe(2 * 9_087);
 });
 
 describe("gaps to be found", () => {
@@ -142,6 +142,15 @@ describe("cases", () => {
   test("have numbers of their own that name district and year", () => {
     expect(new Set(demo.cases.map((row) => row.number)).size).toBe(demo.cases.length);
     expect(demo.cases.filter((row) => !/^JZ321\d{3}-20\d\d-\d{6}$/.test(row.number))).toEqual([]);
+  });
+  test("9,087 were reported in the year, which began with as many open as one is used to", () => {
+    const begin = isoDate(today - 365);
+    expect(count(demo.cases, (row) => row.reported_at >= begin)).toBe(9_087);
+    const older = demo.cases.filter((row) => row.reported_at < begin);
+    expect(older.filter((row) => row.closed_at !== null && row.closed_at < begin)).toEqual([]);
+    const open = count(demo.cases, (row) => row.closed_at === null);
+    expect(older.length / open).toBeGreaterThan(0.7);
+    expect(older.length / open).toBeLessThan(1.3);
   });
   test("have the events of their stage, in order, none from the future", () => {
     const events = new Map<number, DemoPeople["caseEvents"]>();
