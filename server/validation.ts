@@ -13,7 +13,7 @@ type Finding = ReturnType<ReturnType<typeof Compile>["Errors"]>[number];
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const validator = Compile(schema);
   return (input: unknown) => {
-    const value = httpPart === "body" ? input : Value.Convert(schema, input);
+    const value = httpPart === "body" ? input : numbersFromText(schema, input);
     if (validator.Check(value)) return { value };
     return {
       error: new AppError("invalid_input", 400, {
@@ -23,6 +23,20 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
     };
   };
 };
+
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+/** A query or path with its numbers read, where the schema wants numbers: text that is none stays, to be refused. */
+function numbersFromText(schema: TSchema, input: unknown): unknown {
+  const properties: Record<string, { type?: string }> =
+    "properties" in schema ? Object(schema.properties) : {};
+  return Object.fromEntries(
+    Object.entries(Object(input) as Record<string, unknown>).map(([name, text]) => {
+      const wantsNumber = ["integer", "number"].includes(properties[name]?.type ?? "");
+      return [name, wantsNumber && typeof text === "string" && NUMBER.test(text) ? Number(text) : text];
+    }),
+  );
+}
 
 /** One entry a field; a field that may be one of several words gives a finding a word. */
 function describe(findings: Finding[], value: unknown): { field: string; got: unknown; expected: string }[] {

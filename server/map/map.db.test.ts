@@ -40,6 +40,7 @@ describe("the map file", () => {
     ["?revision=2", 404, "unknown_revision"],
     ["?revision=2147483648", 400, "invalid_input"],
     ["?revision=0", 400, "invalid_input"],
+    ["?revision=1.5", 400, "invalid_input"],
     ["?revision=one", 400, "invalid_input"],
     ["?revision=-1", 400, "invalid_input"],
     ["?version=1", 400, "invalid_input"],
