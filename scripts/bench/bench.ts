@@ -18,6 +18,10 @@ const SEED = 1;
 
 type Section = () => Promise<BenchRow[]>;
 
+const note = (text: string) => console.error(`  ${text}`);
+const number = (value: number) =>
+  value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3);
+
 /** Runs `work` on a PostgreSQL database of its own that holds the demo city `scale` times. */
 async function onCity(
   scale: number,
@@ -28,8 +32,7 @@ async function onCity(
     const database = await openDatabase({ kind: "postgres", url: postgres.url });
     try {
       await migrate(database);
-      const log = (line: string) => console.error(`  ${line}`);
-      await loadDemoCity(database, { seed: SEED, today: today(new Date()), scale, log });
+      await loadDemoCity(database, { seed: SEED, today: today(new Date()), scale, log: note });
       return await work(database, postgres.url);
     } finally {
       await database.close();
@@ -77,8 +80,6 @@ const SECTIONS: Record<string, Section> = {
 };
 
 function line(row: BenchRow): string {
-  const number = (value: number) =>
-    value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3);
   const against = row.against ? `${row.against.name}: ${number(row.against.value)} ${row.unit}` : "";
   const ratio = row.against ? figure(row).toFixed(2) : "";
   const bound = row.bound === null ? "" : `≤ ${row.bound}${row.against ? "" : ` ${row.unit}`}`;
