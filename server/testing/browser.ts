@@ -1,5 +1,6 @@
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Cookie, type Page } from "playwright-core";
 import { expect, inject } from "vitest";
+import type { Session } from "../api/session.ts";
 
 /** Software rendering, as on machines without a graphics card; no calls home. */
 const FLAGS = [
@@ -20,6 +21,9 @@ export interface OpenOptions {
   /** What may be in the console all the same: for tests of what goes wrong. */
   allowed?: RegExp;
 }
+
+/** Sessions that are open: only so many may sign in within some minutes. */
+const cookies = new Map<string, Cookie[]>();
 
 /** One browser for a file's tests: `const browser = await launch()` in beforeAll, `browser.close()` in afterAll. */
 export function launch(): Promise<Browser> {
@@ -56,11 +60,18 @@ export async function withPage(
   }
 
   async function signIn(username: string): Promise<void> {
+    const known = cookies.get(username);
+    if (known) {
+      await context.addCookies(known);
+      const session = await context.request.get("/api/session");
+      if (((await session.json()) as Session).account) return;
+    }
     const answer = await context.request.post("/api/session", {
       data: { username, password: "nuanwang" },
       headers: { origin: url },
     });
     expect({ status: answer.status(), body: await answer.text() }).toMatchObject({ status: 200 });
+    cookies.set(username, await context.cookies());
   }
 }
 
