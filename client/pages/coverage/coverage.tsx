@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { CoverageGap } from "../../../server/api/coverage.ts";
 import { api } from "../../api.ts";
-import { AreaChoice } from "../../components/area_choice.tsx";
+import { Breadcrumb } from "../../components/breadcrumb.tsx";
 import { useFormat } from "../../components/format.ts";
 import { LoadError, Loading } from "../../components/load_state.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
@@ -59,7 +59,7 @@ export function Coverage() {
   return (
     <>
       <Panels
-        tools={<AreaChoice />}
+        tools={<Breadcrumb />}
         left={
           <>
             <Panel title={t("coverage.title")} tools={<AsOf at={ledger.data?.as_of} />}>

@@ -149,7 +149,7 @@ describe("the city on the map", () => {
       browser,
       "/overview?theme=workload&classes=equal&area=321183&need=medical&at=119.17,31.95,10.50&show=density",
       async (page) => {
-        await page.locator(".breadcrumb li").nth(1).waitFor();
+        await page.locator(".breadcrumb button").nth(1).waitFor();
         expect(await page.locator("input[value=workload]").isChecked()).toBe(true);
         expect(await crumbs(page)).toEqual(["镇江市", "句容市"]);
         expect(await page.getByRole("button", { name: "密度热力" }).getAttribute("aria-pressed")).toBe(

@@ -1,10 +1,11 @@
 import { useState } from "react";
+import { Breadcrumb } from "../../components/breadcrumb.tsx";
 import { LoadError } from "../../components/load_state.tsx";
 import { Panels } from "../../components/panel.tsx";
 import { useAreaOnMap } from "../../components/use_area.ts";
 import { Figures } from "./figures.tsx";
 import { MapLegend } from "./map_legend.tsx";
-import { Breadcrumb, ShowChoice } from "./map_tools.tsx";
+import { ShowChoice } from "./map_tools.tsx";
 import { Pointer } from "./pointer.tsx";
 import { RankingPanel } from "./ranking_panel.tsx";
 import { ResultsPanel } from "./results_panel.tsx";

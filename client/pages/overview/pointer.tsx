@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../components/format.ts";
+import { useGoToArea } from "../../components/use_area.ts";
 import { type City, areaOfGrid } from "../../map/city.ts";
 import { useCity } from "../../map/use_city.ts";
 import { shortName } from "../../map/layers/features.ts";
@@ -10,7 +11,7 @@ import { useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
 import { drill } from "./ranking.ts";
 import { figureOf } from "./themes.ts";
-import { useChoice, useGoToArea, useMetrics } from "./use_overview.ts";
+import { useChoice, useMetrics } from "./use_overview.ts";
 import { usePoints } from "./use_map_drawing.ts";
 
 /**

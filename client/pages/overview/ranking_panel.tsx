@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../components/format.ts";
+import { useGoToArea } from "../../components/use_area.ts";
 import { Loading } from "../../components/load_state.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useCity } from "../../map/use_city.ts";
@@ -8,7 +9,7 @@ import { shortName } from "../../map/layers/features.ts";
 import { useMap } from "../../map/map_context.ts";
 import { useView } from "../../state/view.ts";
 import { type Rank, rank } from "./ranking.ts";
-import { useChoice, useGoToArea, useMetrics } from "./use_overview.ts";
+import { useChoice, useMetrics } from "./use_overview.ts";
 
 /** The parts of the area in view, greatest figure first. `pointed`: the code that the pointer is on in the map. */
 export function RankingPanel({ pointed }: { pointed: string | null }) {

@@ -5,7 +5,6 @@ import { api } from "../../api.ts";
 import { useArea } from "../../components/use_area.ts";
 import { useCity } from "../../map/use_city.ts";
 import { METHODS, type Method } from "../../map/classes.ts";
-import { useMap } from "../../map/map_context.ts";
 import { useAccount } from "../../state/session.ts";
 import { caseFilter, useView } from "../../state/view.ts";
 import { draw, themeOf } from "./themes.ts";
@@ -68,17 +67,4 @@ export function useTrend() {
     queryFn: ({ signal }) => api.caseTrend(filter, signal),
     placeholderData: keepPreviousData,
   });
-}
-
-/** Goes to an area: a step in the address, and the camera follows. */
-export function useGoToArea(): (code: string) => void {
-  const { patch } = useView();
-  const map = useMap();
-  const city = useCity();
-  const account = useAccount();
-  return (code) => {
-    patch({ area: code === account?.area_code ? null : code, grid: null });
-    const bbox = city?.areas.get(code)?.bbox;
-    if (bbox) map?.flyTo(bbox);
-  };
 }

@@ -150,6 +150,6 @@ test("a phone needs no sideways scrolling", async () => {
       const back = page.getByRole("button", { name: "返回列表" });
       expect((await back.boundingBox())!.height).toBeGreaterThanOrEqual(44);
     },
-    { account: "officer", viewport: PHONE },
+    { account: "leader", viewport: PHONE },
   );
 });

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api.ts";
-import { AreaChoice } from "../../components/area_choice.tsx";
+import { Breadcrumb } from "../../components/breadcrumb.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
 import { useView } from "../../state/view.ts";
 import { EndingList } from "./ending_list.tsx";
@@ -61,7 +61,7 @@ export function Workforce() {
           <WorkerCard worker={worker} />
         )
       }
-      tools={<AreaChoice />}
+      tools={<Breadcrumb />}
       right={
         <>
           <Panel title={t("workforce.load_title")}>

@@ -4,27 +4,29 @@ import { useCity } from "../map/use_city.ts";
 import { shortName } from "../map/layers/features.ts";
 import { useAccount } from "../state/session.ts";
 import { useArea, useGoToArea } from "./use_area.ts";
-import "./area_choice.css";
+import "./breadcrumb.css";
 
 /** Where we are, from the account's own area down: each step leads back up, the choice at the end leads on. */
-export function AreaChoice() {
+export function Breadcrumb() {
   const { t } = useTranslation();
   const city = useCity();
   const account = useAccount();
   const area = useArea();
   const goToArea = useGoToArea();
   if (!city || !area || !account) return null;
-  const path = pathOf(city, area);
+  // An address may name an area that is not (or no longer) there.
+  const at = city.areas.has(area) ? area : account.area_code;
+  const path = pathOf(city, at);
   const own = path.findIndex(({ code }) => code === account.area_code);
-  const children = city.childrenOf.get(area) ?? [];
+  const children = city.childrenOf.get(at) ?? [];
   return (
-    <nav className="area-choice" aria-label={t("search.area_path")}>
+    <nav className="breadcrumb" aria-label={t("search.area_path")}>
       <ol>
         {path.slice(Math.max(0, own)).map(({ code, name }) => (
           <li key={code}>
             <button
               type="button"
-              aria-current={code === area ? "location" : undefined}
+              aria-current={code === at ? "location" : undefined}
               onClick={() => goToArea(code)}
             >
               {shortName(name)}
