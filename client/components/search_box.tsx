@@ -45,6 +45,8 @@ export function SearchBox() {
   }
   function key(event: KeyboardEvent) {
     if (event.key === "Escape" && (shown || text !== "")) {
+      // The browser would empty the box at once.
+      event.preventDefault();
       event.stopPropagation();
       if (shown) setOpen(false);
       else setText("");
@@ -150,8 +152,7 @@ function Choice({ id, result, first, active, onPick, onPoint }: ChoiceProps) {
         onKeyDown={(event) => event.key === "Enter" && onPick()}
       >
         <strong>{result.name}</strong>
-        <span>{result.within}</span>
-        {result.kind === "grid" && <code>{result.code}</code>}
+        {result.kind === "grid" ? <code>{result.code}</code> : <span>{result.within}</span>}
       </div>
     </>
   );
