@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Topology } from "topojson-specification";
-import { areaOfGrid, decodeCity, gridsOfArea, pathOf } from "./city.ts";
+import { areaOfGrid, bordersOf, decodeCity, gridsOfArea, pathOf } from "./city.ts";
 
 //   0   1   2   3      two districts A | B, a town and a village each;
 // 1 ┌───┬───┬───┐      the village of A holds grids 0 and 1, that of B holds grid 2
@@ -120,13 +120,13 @@ describe("decoding", () => {
     expect([0.5, 1.5]).toContain(city.areas.get("321102")!.lon);
   });
   test("borders are drawn once: outside by the city, inside by the level they part", () => {
-    expect(city.borders.district.coordinates).toEqual([
+    expect(bordersOf(city).district.coordinates).toEqual([
       [
         [2, 0],
         [2, 1],
       ],
     ]);
-    const corners = city.borders.city.coordinates.flat().map(String);
+    const corners = bordersOf(city).city.coordinates.flat().map(String);
     expect(corners).toContain("0,0");
     expect(corners).toContain("3,1");
   });

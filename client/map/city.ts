@@ -33,8 +33,8 @@ export interface City {
   members: Map<string, number[]>;
   gridShapes: Polygons<GridProperties>;
   uncovered: Polygons<UncoveredProperties>;
-  /** Borders, each drawn once: the outline of the city, and what parts districts, towns and villages. */
-  borders: Record<"city" | "district" | "town" | "village", MultiLineString>;
+  /** What it was decoded from: for borders, which come later than the grids. */
+  topology: Topology;
 }
 
 type Objects = {
@@ -63,7 +63,6 @@ export function decodeCity(topology: Topology, revision: number, code: string, n
 
   const areas = new Map<string, CityArea>();
   const districts = polygons<AreaProperties>(objects.districts);
-  const outline = mesh(topology, objects.districts, (a, b) => a === b);
   const whole: MultiPolygon = {
     type: "MultiPolygon",
     coordinates: districts.features.flatMap(({ geometry }) => partsOf(geometry)),
@@ -100,8 +99,6 @@ export function decodeCity(topology: Topology, revision: number, code: string, n
     if (siblings) siblings.push(area);
     else childrenOf.set(area.parent_code, [area]);
   }
-  const between = (collection: GeometryCollection<AreaProperties>) =>
-    mesh(topology, collection, (a, b) => a !== b);
   return {
     code,
     name,
@@ -114,12 +111,20 @@ export function decodeCity(topology: Topology, revision: number, code: string, n
     members,
     gridShapes,
     uncovered: polygons<UncoveredProperties>(objects.uncovered),
-    borders: {
-      city: outline,
-      district: between(objects.districts),
-      town: between(objects.towns),
-      village: between(objects.villages),
-    },
+    topology,
+  };
+}
+
+/** Borders, each drawn once: the outline of the city, and what parts districts, towns and villages. */
+export function bordersOf({ topology }: City): Record<Level, MultiLineString> {
+  const objects = topology.objects as unknown as Objects;
+  const between = (collection: GeometryCollection<AreaProperties>) =>
+    mesh(topology, collection, (a, b) => a !== b);
+  return {
+    city: mesh(topology, objects.districts, (a, b) => a === b),
+    district: between(objects.districts),
+    town: between(objects.towns),
+    village: between(objects.villages),
   };
 }
 

@@ -51,8 +51,9 @@ export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
   }, [map, city, onMap]);
   useEffect(() => map?.setSkin(skin), [map, skin]);
   useEffect(() => {
-    const url = settings?.basemap.tiles_url;
-    if (map && url) map.setTiles(url);
+    const { tiles_url: tiles, pmtiles_url: pmtiles } = settings?.basemap ?? {};
+    if (tiles) map?.setTiles(tiles);
+    if (pmtiles) map?.setPmtiles(pmtiles);
   }, [map, settings]);
   useCamera(map, city);
 

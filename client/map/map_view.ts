@@ -9,7 +9,17 @@ import type { Arc, Column, DeckOverlay, DensityCells } from "./layers/deck_overl
 import { hatch } from "./layers/hatch.ts";
 import { borders, inside, labels, points, uncoveredPoints } from "./layers/features.ts";
 import { notePainted } from "./timing.ts";
-import { DIVERGE_FROM, HATCH, OUTSIDE, type SourceName, byZoom, mapLayers, mapStyle } from "./style.ts";
+import {
+  DIVERGE_FROM,
+  HATCH,
+  OUTSIDE,
+  SOURCES,
+  type SourceName,
+  byZoom,
+  emptySource,
+  firstStyle,
+  mapLayers,
+} from "./style.ts";
 
 maplibregl.setWorkerUrl(workerUrl);
 
@@ -70,8 +80,11 @@ export class MapView {
   #handlers: Partial<MapHandlers> = {};
   #covered: MapOptions["covered"];
   #skin: Skin;
-  /** What was asked before the style was there; null once it is. */
-  #waiting: (() => void)[] | null = [];
+  #styled = false;
+  #uncovered: "normal" | "emphasised" = "normal";
+  #overOuterMap = false;
+  /** What was asked before the whole drawing was there; null once it is. */
+  #waiting: (() => unknown)[] | null = [];
   #deck: Promise<DeckOverlay> | null = null;
   /** What is outlined under the pointer: a grid's ordinal or an area's code. */
   #hovered: number | string | null = null;
@@ -83,7 +96,7 @@ export class MapView {
     this.#covered = covered;
     this.map = new maplibregl.Map({
       container,
-      style: mapStyle(this.#colours, letterScale(skin)),
+      style: firstStyle(this.#colours),
       center: camera ? [camera.lon, camera.lat] : [119.45, 31.95],
       zoom: camera?.zoom ?? 8.6,
       minZoom: 7,
@@ -105,35 +118,48 @@ export class MapView {
     this.map.keyboard.disableRotation();
     this.map.touchZoomRotate.disableRotation();
     void this.map.once("style.load", () => {
-      this.map.addImage(HATCH, hatch(this.#colours), { pixelRatio: 2 });
-      const waiting = this.#waiting ?? [];
-      this.#waiting = null;
-      for (const work of waiting) work();
+      this.#styled = true;
+      this.#drawGrids();
     });
     this.#listen();
   }
 
-  /** Draws a city. */
+  /** Draws a city: its grids first, the rest when they are seen. */
   setCity(city: City): void {
     this.#city = city;
     this.#painted = new Int8Array(city.grids.length).fill(OUTSIDE);
-    this.#whenReady(() => void this.map.removeFeatureState({ source: "grids" }));
-    this.#set("grids", city.gridShapes);
-    // The worker cuts one source after the other: what the grids do not need waits until they are drawn.
-    this.#whenReady(() => this.#onceDrawn(() => this.#setRest(city)));
     const [west, south, east, north] = city.bbox;
     // Room enough for the widest screen: bounds narrower than the window would force the zoom.
     const [wide, high] = [(east - west) * 2, (north - south) * 1.5];
     this.map.setMaxBounds([west - wide, south - high, east + wide, north + high]);
+    if (this.#styled) this.#drawGrids();
   }
 
-  #setRest(city: City): void {
-    if (this.#removed) return;
-    this.#set("borders", borders(city));
-    this.#set("uncovered", city.uncovered);
-    this.#set("uncovered_points", uncoveredPoints(city));
-    this.#set("labels", labels(city));
-    this.#set("land", collection([inside(city.areas.get(city.code)!.shape)]));
+  #drawGrids(): void {
+    const city = this.#city;
+    if (!city) return;
+    this.map.removeFeatureState({ source: "grids" });
+    void this.#source("grids").setData(city.gridShapes);
+    this.#onceDrawn(() => {
+      this.#completeStyle();
+      this.#set("land", collection([inside(city.areas.get(city.code)!.shape)]));
+      this.#set("borders", borders(city));
+      this.#set("uncovered", city.uncovered);
+      this.#set("uncovered_points", uncoveredPoints(city));
+      this.#set("labels", labels(city));
+    });
+  }
+
+  #completeStyle(): void {
+    if (!this.#waiting) return;
+    this.map.addImage(HATCH, hatch(this.#colours), { pixelRatio: 2 });
+    for (const name of SOURCES) if (!this.map.getSource(name)) this.map.addSource(name, emptySource());
+    for (const layer of mapLayers(this.#colours, letterScale(this.#skin))) {
+      if (!this.map.getLayer(layer.id)) this.map.addLayer(layer, layer.id === "land" ? "grids" : undefined);
+    }
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    for (const work of waiting) work();
   }
 
   /** Draws water over the grids: GeoJSON by address. */
@@ -146,23 +172,25 @@ export class MapView {
    * ordinal, the colour's place in the palette, -1 no data, -2 outside. null: all outside.
    */
   paint(classes: Int8Array | null, palette: "ramp" | "diverge"): void {
-    this.#whenReady(() => {
-      const from = palette === "diverge" ? DIVERGE_FROM : 0;
-      for (let ordinal = 0; ordinal < this.#painted.length; ordinal++) {
-        const given = classes?.[ordinal] ?? OUTSIDE;
-        const next = given < 0 ? given : given + from;
-        if (this.#painted[ordinal] === next) continue;
-        this.#painted[ordinal] = next;
-        this.map.setFeatureState({ source: "grids", id: ordinal }, { class: next });
-      }
-      if (classes) this.#onceDrawn(notePainted);
-    });
+    if (!this.#styled) {
+      void this.map.once("style.load", () => this.paint(classes, palette));
+      return;
+    }
+    const from = palette === "diverge" ? DIVERGE_FROM : 0;
+    for (let ordinal = 0; ordinal < this.#painted.length; ordinal++) {
+      const given = classes?.[ordinal] ?? OUTSIDE;
+      const next = given < 0 ? given : given + from;
+      if (this.#painted[ordinal] === next) continue;
+      this.#painted[ordinal] = next;
+      this.map.setFeatureState({ source: "grids", id: ordinal }, { class: next });
+    }
+    if (classes) this.#onceDrawn(notePainted);
   }
 
   /** Does something after the first frame that shows the grids as they now are. */
   #onceDrawn(work: () => void): void {
     const look = () => {
-      if (!this.map.isSourceLoaded("grids")) return;
+      if (this.#removed || !this.map.isSourceLoaded("grids")) return;
       this.map.off("render", look);
       work();
     };
@@ -258,6 +286,7 @@ export class MapView {
 
   /** Land in no grid is always drawn; `emphasised` makes it the subject. */
   showUncovered(how: "normal" | "emphasised"): void {
+    this.#uncovered = how;
     this.#whenReady(() => {
       const strong = how === "emphasised";
       this.map.setPaintProperty(
@@ -318,6 +347,8 @@ export class MapView {
         const size = (layer.layout as { "text-size"?: unknown } | undefined)?.["text-size"];
         if (size) this.map.setLayoutProperty(layer.id, "text-size", size as number);
       }
+      this.showUncovered(this.#uncovered);
+      if (this.#overOuterMap) this.#thin();
       this.#withDeck((deck) => deck.setColours(this.#colours));
     });
   }
@@ -327,15 +358,31 @@ export class MapView {
     this.#handlers = { ...this.#handlers, ...handlers };
   }
 
-  /** Takes an outer base map underneath: a raster address with {z}/{x}/{y}. */
+  /** Lays outer raster tiles underneath, by an address with {z}/{x}/{y}. */
   setTiles(url: string): void {
     this.#whenReady(() => {
       if (this.map.getSource("tiles")) return;
       this.map.addSource("tiles", { type: "raster", tiles: [url], tileSize: 256 });
       this.map.addLayer({ id: "tiles", type: "raster", source: "tiles" }, "land");
-      this.map.setPaintProperty("land", "fill-opacity", 0);
-      this.map.setPaintProperty("grids", "fill-opacity", 0.7);
+      this.#thin();
     });
+  }
+
+  /** Lays a PMTiles file of this server underneath. Fetches its reader when first needed. */
+  setPmtiles(url: string): void {
+    this.#whenReady(async () => {
+      const { addPmtiles } = await import("./layers/outer_map.ts");
+      if (this.#removed) return;
+      await addPmtiles(this.map, url, this.#colours, "grids");
+      this.#thin();
+    });
+  }
+
+  /** So that what lies underneath is seen. */
+  #thin(): void {
+    this.#overOuterMap = true;
+    this.map.setPaintProperty("land", "fill-opacity", 0.15);
+    this.map.setPaintProperty("grids", "fill-opacity", 0.7);
   }
 
   /** Ends the map; no method may be called after. */
@@ -370,7 +417,7 @@ export class MapView {
     void this.#deck?.then((deck) => (this.#removed ? undefined : draw(deck)));
   }
 
-  #whenReady(work: () => void): void {
+  #whenReady(work: () => unknown): void {
     if (this.#removed) return;
     if (this.#waiting) this.#waiting.push(work);
     else work();
@@ -405,7 +452,7 @@ export class MapView {
   }
 
   #hit(point: { x: number; y: number }): Hit | null {
-    if (!this.map.getLayer("grids")) return null;
+    if (this.#waiting) return null;
     const found = this.map.queryRenderedFeatures([point.x, point.y], { layers: HIT_LAYERS })[0];
     if (!found) return null;
     switch (found.layer.id) {

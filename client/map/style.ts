@@ -30,13 +30,19 @@ export const SOURCES = [
 ] as const;
 export type SourceName = (typeof SOURCES)[number];
 
-const EMPTY = { type: "FeatureCollection" as const, features: [] };
+/**
+ * The ground and the grids: all that the first frame needs. Every further source costs the worker a round of empty
+ * tiles and every kind of layer a program to compile, so the rest is added when the grids are seen. There is no
+ * outside address in it: fonts are local, data is ours.
+ */
+export function firstStyle(colours: Colours): StyleSpecification {
+  const layers = mapLayers(colours, 1).filter(({ id }) => id === "ground" || id === "grids");
+  return { version: 8, sources: { grids: emptySource() }, layers };
+}
 
-/** The whole drawing, bottom to top, without any outside address: fonts are local, data is ours. */
-export function mapStyle(colours: Colours, scale: number): StyleSpecification {
-  const sources: Record<string, SourceSpecification> = {};
-  for (const name of SOURCES) sources[name] = { type: "geojson", data: EMPTY };
-  return { version: 8, sources, layers: mapLayers(colours, scale) };
+/** A source without features. */
+export function emptySource(): SourceSpecification {
+  return { type: "geojson", data: { type: "FeatureCollection", features: [] } };
 }
 
 /** A number that grows in a line between zooms: zoom, value, zoom, value … */
@@ -55,7 +61,7 @@ function classColours(colours: Colours): ExpressionSpecification {
   ] as unknown as ExpressionSpecification;
 }
 
-/** Layers of the drawing in a set of colours; `scale` enlarges the text for a screen seen from afar. */
+/** All layers of the drawing, bottom to top, in a set of colours; `scale` enlarges the text for a screen seen from afar. */
 export function mapLayers(colours: Colours, scale: number): LayerSpecification[] {
   return [
     { id: "ground", type: "background", paint: { "background-color": colours.ground } },

@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, Geometry } from "geojson";
-import { type City, bboxOf } from "../city.ts";
+import { type City, bboxOf, bordersOf } from "../city.ts";
 import type { CaseColumns } from "../map_view.ts";
 
 /** A geometry as a feature. */
@@ -14,7 +14,7 @@ const collected = (features: Feature[]): FeatureCollection => ({ type: "FeatureC
 
 /** The borders of every level as four features. */
 export function borders(city: City): FeatureCollection {
-  return collected(Object.entries(city.borders).map(([level, lines]) => inside(lines, { level })));
+  return collected(Object.entries(bordersOf(city)).map(([level, lines]) => inside(lines, { level })));
 }
 
 /** Where names stand; `order` decides who gives way: areas with more residents come first. */
