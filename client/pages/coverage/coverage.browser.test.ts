@@ -119,10 +119,20 @@ test("a click on uncovered land of the map chooses its entry", async () => {
     const [lon, lat, zoom] = camera(page) as [number, number, number];
     // At zoom 0 the world is 512 px wide.
     const scale = 512 * 2 ** zoom;
-    await page.mouse.click(
-      map.x + map.width / 2 + ((gap!.lon - lon) / 360) * scale,
-      map.y + map.height / 2 - (northing(gap!.lat) - northing(lat)) * scale,
-    );
+    const x = map.x + map.width / 2 + ((gap!.lon - lon) / 360) * scale;
+    const y = map.y + map.height / 2 - (northing(gap!.lat) - northing(lat)) * scale;
+    // The map draws the place after it has moved there: then the card beside the pointer names it.
+    let nudge = 0;
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.move(x + (nudge++ % 2), y);
+          return page.locator(".hover-card").allInnerTexts();
+        },
+        { timeout: 20_000 },
+      )
+      .toEqual([expect.stringContaining(gap!.place)]);
+    await page.mouse.click(x, y);
     await page.waitForFunction(() => location.search.includes("gap="));
     expect(new URL(page.url()).searchParams.get("gap")).toBe(gap!.id);
   });
