@@ -1,11 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavigationType, useNavigationType } from "react-router";
-import waterUrl from "./water.geojson?url";
 import { useAccount, useSettings } from "../state/session.ts";
 import { useSkin } from "../state/skin.ts";
 import { useView } from "../state/view.ts";
-import type { City } from "./city.ts";
+import type { BBox, City } from "./city.ts";
 import { useCity } from "./use_city.ts";
 import { coveredByPanels } from "./covered.ts";
 import { type Camera, MapView } from "./map_view.ts";
@@ -19,12 +18,15 @@ export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
   const city = useCity();
   const skin = useSkin();
   const settings = useSettings();
-  const begin = useEffectEvent(() => ({ camera: readCamera(view.at), skin }));
+  const area = useAreaBox(city);
+  const begin = useEffectEvent(() => ({ begin: readCamera(view.at) ?? area!, skin }));
   const onCamera = useEffectEvent((camera: Camera) => replace({ at: writeCamera(camera) }));
 
   useEffect(() => {
+    if (!city) return undefined;
     const made = new MapView({
       container: container.current!,
+      city,
       ...begin(),
       covered: () => coveredByPanels(container.current!),
       locale: {
@@ -35,44 +37,44 @@ export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
       attribution: t("map.attribution"),
     });
     made.setHandlers({ onCamera });
+    made.setWater(waterUrl);
     setMap(made);
+    onMap(made);
     return () => {
       made.remove();
       setMap(null);
+      onMap(null);
     };
-  }, [t]);
+  }, [t, city, onMap]);
 
-  useEffect(() => {
-    if (!map || !city) return undefined;
-    map.setCity(city);
-    map.setWater(waterUrl);
-    onMap(map);
-    return () => onMap(null);
-  }, [map, city, onMap]);
   useEffect(() => map?.setSkin(skin), [map, skin]);
   useEffect(() => {
     const { tiles_url: tiles, pmtiles_url: pmtiles } = settings?.basemap ?? {};
     if (tiles) map?.setTiles(tiles);
     if (pmtiles) map?.setPmtiles(pmtiles);
   }, [map, settings]);
-  useCamera(map, city);
+  useCamera(map, area);
 
   return <div ref={container} className="map-canvas" />;
 }
 
-/** The camera of the address, at the start and when going back and forward; without one, the area in view. */
-function useCamera(map: MapView | null, city: City | undefined): void {
+/** The box of the area in view; undefined until the city is there. */
+function useAreaBox(city: City | undefined): BBox | undefined {
   const { view } = useView();
-  const area = useAccount()?.area_code;
+  const account = useAccount();
+  return (city?.areas.get(view.area ?? "") ?? city?.areas.get(account?.area_code ?? ""))?.bbox;
+}
+
+/** Going back and forward takes the camera along: the one of the address, else the area in view. */
+function useCamera(map: MapView | null, box: BBox | undefined): void {
+  const { at } = useView().view;
   const how = useNavigationType();
-  const { at } = view;
-  const bbox = city?.areas.get(view.area ?? "")?.bbox ?? city?.areas.get(area ?? "")?.bbox;
   useEffect(() => {
-    if (!map || !bbox || how !== NavigationType.Pop) return;
+    if (!map || !box || how !== NavigationType.Pop) return;
     const camera = readCamera(at);
     if (camera) map.flyTo(camera, { left: 0, right: 0, top: 0, bottom: 0 }, true);
-    else map.flyTo(bbox, undefined, true);
-  }, [map, bbox, at, how]);
+    else map.flyTo(box, undefined, true);
+  }, [map, box, at, how]);
 }
 
 function readCamera(at: string | undefined): Camera | undefined {

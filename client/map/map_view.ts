@@ -22,6 +22,8 @@ import {
 } from "./style.ts";
 
 maplibregl.setWorkerUrl(workerUrl);
+// The worker starts while the city is still on its way.
+maplibregl.prewarm();
 
 /** What the pointer is on: the topmost of a mark, a case, uncovered land and a grid. */
 export type Hit =
@@ -56,8 +58,9 @@ export interface CaseColumns {
 }
 export interface MapOptions {
   container: HTMLElement;
-  /** Where to begin; the whole city when absent. */
-  camera: Camera | undefined;
+  city: City;
+  /** Where to begin. */
+  begin: Camera | BBox;
   skin: Skin;
   /** Pixels of each edge that panels cover, asked at every flight. */
   covered: () => Padding;
@@ -67,6 +70,7 @@ export interface MapOptions {
 }
 
 type Skin = "desk" | "wall";
+const CLOSEST_FIT = 15.5;
 const HIT_LAYERS = ["marks", "points", "uncovered_points", "uncovered", "grids"];
 
 /** The map. Owns the GL context; knows nothing of React, requests or the address. */
@@ -74,13 +78,12 @@ export class MapView {
   readonly map: maplibregl.Map;
   /** Whether the processor draws: flights become jumps, textures smaller. */
   readonly software: boolean;
-  #city: City | null = null;
-  #painted = new Int8Array();
+  readonly #city: City;
+  readonly #painted: Int8Array;
   #colours: Colours;
   #handlers: Partial<MapHandlers> = {};
   #covered: MapOptions["covered"];
   #skin: Skin;
-  #styled = false;
   #uncovered: "normal" | "emphasised" = "normal";
   #overOuterMap = false;
   /** What was asked before the whole drawing was there; null once it is. */
@@ -90,15 +93,22 @@ export class MapView {
   #hovered: number | string | null = null;
   #removed = false;
 
-  constructor({ container, camera, skin, covered, locale, attribution }: MapOptions) {
+  constructor({ container, city, begin, skin, covered, locale, attribution }: MapOptions) {
+    this.#city = city;
+    this.#painted = new Int8Array(city.grids.length).fill(OUTSIDE);
     this.#skin = skin;
     this.#colours = readColours();
     this.#covered = covered;
+    const [west, south, east, north] = city.bbox;
+    // Room enough for the widest screen: bounds narrower than the window would force the zoom.
+    const [wide, high] = [(east - west) * 2, (north - south) * 1.5];
     this.map = new maplibregl.Map({
       container,
-      style: firstStyle(this.#colours),
-      center: camera ? [camera.lon, camera.lat] : [119.45, 31.95],
-      zoom: camera?.zoom ?? 8.6,
+      style: firstStyle(this.#colours, city.gridShapes),
+      ...(Array.isArray(begin)
+        ? { bounds: begin, fitBoundsOptions: { padding: clear(covered()), maxZoom: CLOSEST_FIT } }
+        : { center: [begin.lon, begin.lat], zoom: begin.zoom }),
+      maxBounds: [west - wide, south - high, east + wide, north + high],
       minZoom: 7,
       maxZoom: 18,
       attributionControl: false,
@@ -117,37 +127,8 @@ export class MapView {
     this.map.addControl(new maplibregl.ScaleControl({ maxWidth: 110 }), "bottom-left");
     this.map.keyboard.disableRotation();
     this.map.touchZoomRotate.disableRotation();
-    void this.map.once("style.load", () => {
-      this.#styled = true;
-      this.#drawGrids();
-    });
+    this.#onceDrawn(() => this.#completeStyle());
     this.#listen();
-  }
-
-  /** Draws a city: its grids first, the rest when they are seen. */
-  setCity(city: City): void {
-    this.#city = city;
-    this.#painted = new Int8Array(city.grids.length).fill(OUTSIDE);
-    const [west, south, east, north] = city.bbox;
-    // Room enough for the widest screen: bounds narrower than the window would force the zoom.
-    const [wide, high] = [(east - west) * 2, (north - south) * 1.5];
-    this.map.setMaxBounds([west - wide, south - high, east + wide, north + high]);
-    if (this.#styled) this.#drawGrids();
-  }
-
-  #drawGrids(): void {
-    const city = this.#city;
-    if (!city) return;
-    this.map.removeFeatureState({ source: "grids" });
-    void this.#source("grids").setData(city.gridShapes);
-    this.#onceDrawn(() => {
-      this.#completeStyle();
-      this.#set("land", collection([inside(city.areas.get(city.code)!.shape)]));
-      this.#set("borders", borders(city));
-      this.#set("uncovered", city.uncovered);
-      this.#set("uncovered_points", uncoveredPoints(city));
-      this.#set("labels", labels(city));
-    });
   }
 
   #completeStyle(): void {
@@ -159,6 +140,11 @@ export class MapView {
     }
     const waiting = this.#waiting;
     this.#waiting = null;
+    this.#set("land", collection([inside(this.#city.areas.get(this.#city.code)!.shape)]));
+    this.#set("borders", borders(this.#city));
+    this.#set("uncovered", this.#city.uncovered);
+    this.#set("uncovered_points", uncoveredPoints(this.#city));
+    this.#set("labels", labels(this.#city));
     for (const work of waiting) work();
   }
 
@@ -172,7 +158,7 @@ export class MapView {
    * ordinal, the colour's place in the palette, -1 no data, -2 outside. null: all outside.
    */
   paint(classes: Int8Array | null, palette: "ramp" | "diverge"): void {
-    if (!this.#styled) {
+    if (!this.map.getSource("grids")) {
       void this.map.once("style.load", () => this.paint(classes, palette));
       return;
     }
@@ -190,7 +176,7 @@ export class MapView {
   /** Does something after the first frame that shows the grids as they now are. */
   #onceDrawn(work: () => void): void {
     const look = () => {
-      if (this.#removed || !this.map.isSourceLoaded("grids")) return;
+      if (this.#removed || !this.map.getSource("grids") || !this.map.isSourceLoaded("grids")) return;
       this.map.off("render", look);
       work();
     };
@@ -214,13 +200,13 @@ export class MapView {
   highlight(areaCode: string | null): void {
     if (this.#hovered === areaCode) return;
     this.#hovered = areaCode;
-    const area = areaCode === null ? undefined : this.#city?.areas.get(areaCode);
+    const area = areaCode === null ? undefined : this.#city.areas.get(areaCode);
     this.#set("hovered", collection(area ? [inside(area.shape)] : []));
   }
 
   /** Outlines an area and dims what is outside; null: the whole city. */
   focus(areaCode: string | null): void {
-    const area = areaCode === null ? undefined : this.#city?.areas.get(areaCode);
+    const area = areaCode === null ? undefined : this.#city.areas.get(areaCode);
     const narrowed = area && area.level !== "city";
     this.#set("focus", collection(narrowed ? [inside(area.shape)] : []));
     const holes = narrowed ? partsOf(area.shape).map((rings) => rings[0]!.toReversed()) : [];
@@ -258,14 +244,7 @@ export class MapView {
     const options = { duration: atOnce || this.software ? 0 : 700 };
     const told = { silent: atOnce };
     if (Array.isArray(target)) {
-      const spare = 28;
-      const all = {
-        left: padding.left + spare,
-        right: padding.right + spare,
-        top: padding.top + spare,
-        bottom: padding.bottom + spare,
-      };
-      this.map.fitBounds(target, { ...options, padding: all, maxZoom: 15.5 }, told);
+      this.map.fitBounds(target, { ...options, padding: clear(padding), maxZoom: CLOSEST_FIT }, told);
     } else {
       this.map.easeTo(
         {
@@ -401,7 +380,7 @@ export class MapView {
   }
 
   #outline(name: "hovered" | "selected", ordinal: number | null): void {
-    const grid = ordinal === null ? undefined : this.#city?.gridShapes.features[ordinal];
+    const grid = ordinal === null ? undefined : this.#city.gridShapes.features[ordinal];
     this.#set(name, collection(grid ? [inside(grid.geometry)] : []));
   }
 
@@ -470,6 +449,13 @@ export class MapView {
 
 function collection(features: FeatureCollection["features"]): FeatureCollection {
   return { type: "FeatureCollection", features };
+}
+
+/** The padding with some air between what is shown and the panels. */
+function clear(padding: Padding): Padding {
+  const { left, right, top, bottom } = padding;
+  const air = 28;
+  return { left: left + air, right: right + air, top: top + air, bottom: bottom + air };
 }
 
 /** A wall is read from afar. */

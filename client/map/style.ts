@@ -4,6 +4,7 @@ import type {
   SourceSpecification,
   StyleSpecification,
 } from "maplibre-gl";
+import type { FeatureCollection } from "geojson";
 import type { Colours } from "./colours.ts";
 
 /** Feature-state `class` of a grid: the ramp counts from 0, the diverging palette from here. */
@@ -35,9 +36,9 @@ export type SourceName = (typeof SOURCES)[number];
  * tiles and every kind of layer a program to compile, so the rest is added when the grids are seen. There is no
  * outside address in it: fonts are local, data is ours.
  */
-export function firstStyle(colours: Colours): StyleSpecification {
+export function firstStyle(colours: Colours, grids: FeatureCollection): StyleSpecification {
   const layers = mapLayers(colours, 1).filter(({ id }) => id === "ground" || id === "grids");
-  return { version: 8, sources: { grids: emptySource() }, layers };
+  return { version: 8, sources: { grids: { type: "geojson", data: grids } }, layers };
 }
 
 /** A source without features. */

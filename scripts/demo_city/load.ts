@@ -48,7 +48,7 @@ export async function insertDemoCity(
 
   await tx.query(plain("set local statement_timeout = 0"));
   await tx.query(plain("set local idle_in_transaction_session_timeout = 0"));
-  await insertSettings(tx, { seed, today, scale, city: geography.areas[0]! });
+  await insertSettings(tx, { seed, today, scale }, geography);
   for (let n = 0; n < scale; n++) {
     if (scale > 1) log(`city ${n + 1} of ${scale}`);
     const land = neighbourCity(geography, n);
@@ -68,17 +68,16 @@ export async function insertDemoCity(
 
 async function insertSettings(
   tx: Queryable,
-  {
-    seed,
-    today,
-    scale,
-    city,
-  }: { seed: number; today: string; scale: number; city: { code: string; name: string } },
+  demo: { seed: number; today: string; scale: number },
+  { areas, water }: Geography,
 ): Promise<void> {
-  await tx.query(plain("insert into settings (key, value) values ('city', $1::jsonb), ('demo', $2::jsonb)"), [
-    JSON.stringify({ code: city.code, name: city.name }),
-    JSON.stringify({ seed, today, scale }),
-  ]);
+  const { code, name } = areas[0]!;
+  await tx.query(
+    plain(
+      "insert into settings (key, value) values ('city', $1::jsonb), ('demo', $2::jsonb), ('water', $3::jsonb)",
+    ),
+    [{ code, name }, demo, water].map((value) => JSON.stringify(value)),
+  );
   await tx.query(
     plain(
       `insert into boundary_revisions (revision, effective_on, published_at, published_by, title)

@@ -28,6 +28,23 @@ function getter(app: App, headers: { cookie: string }) {
     app.inject({ url, headers: { ...headers, ...more } });
 }
 
+describe("the water", () => {
+  const WATER = "/api/map/water.geojson";
+  test("is for those who are signed in", () =>
+    withCity(async (get) => expect((await get(WATER, { cookie: "" })).statusCode).toBe(401)));
+
+  test("is empty where nobody has loaded any", () =>
+    withCity(async (get) =>
+      expect((await get(WATER)).json()).toEqual({ type: "FeatureCollection", features: [] }),
+    ));
+
+  test("is the city's own", () =>
+    withCity(
+      async (get) => expect((await get(WATER)).json()).toEqual({ type: "FeatureCollection", features: [1] }),
+      `insert into settings values ('water', '{"type": "FeatureCollection", "features": [1]}')`,
+    ));
+});
+
 describe("the map file", () => {
   test("is for those who are signed in", () =>
     withCity(async (get) => {

@@ -1,3 +1,4 @@
+import type { FeatureCollection, MultiPolygon, Polygon } from "geojson";
 import type { Revisions } from "../api/map.ts";
 import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
@@ -9,6 +10,7 @@ import type { MetricsFacts } from "./metrics.ts";
 const sql = loadStatements(import.meta.url, [
   "find_revision",
   "find_revision_in_force",
+  "find_water",
   "list_areas",
   "list_cases_without_place",
   "list_grids",
@@ -35,6 +37,12 @@ export async function findRevisionInForce(
     [day],
   );
   return row ?? null;
+}
+
+/** The city's water, a GeoJSON FeatureCollection in degrees, for drawing; null where nobody has loaded any. */
+export async function findWater(db: Queryable): Promise<FeatureCollection<Polygon | MultiPolygon> | null> {
+  const [row] = await db.query<{ water: string }>(sql.find_water);
+  return row ? (JSON.parse(row.water) as FeatureCollection<Polygon | MultiPolygon>) : null;
 }
 
 /** Whether there is such a revision, in force, past or coming. */

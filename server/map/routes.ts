@@ -7,8 +7,10 @@ import { readFilter } from "../cases/filter.ts";
 import { chooseEncoding, matches, sendJson } from "../compression.ts";
 import { holdMapFiles, type MapFile } from "./map_file.ts";
 import { cityMetrics } from "./metrics.ts";
-import { listRevisions, readMetricsFacts } from "./queries.ts";
+import { findWater, listRevisions, readMetricsFacts } from "./queries.ts";
 
+const NO_WATER = { type: "FeatureCollection", features: [] };
+const A_DAY = "private, max-age=86400";
 const FOR_EVER = "private, max-age=31536000, immutable";
 
 /** The map of all grids, and the revisions it can be drawn at. */
@@ -35,6 +37,18 @@ export async function mapRoutes(app: App, options: LandOptions): Promise<void> {
       const file = await mapFile(revision ?? (await cities.inForce(today(now()))).revision);
       reply.header("cache-control", revision === undefined ? "private, no-cache" : FOR_EVER);
       return sendMapFile(request, reply, file);
+    },
+  );
+
+  app.get(
+    "/api/map/water.geojson",
+    {
+      schema: { tags: ["map"], summary: "Water for the base map, as GeoJSON" },
+      config: { access: "figures" },
+    },
+    async (request, reply) => {
+      reply.header("cache-control", A_DAY);
+      return sendJson(request, reply, (await findWater(database)) ?? NO_WATER);
     },
   );
 
