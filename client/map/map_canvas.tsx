@@ -9,6 +9,8 @@ import { useCity } from "./use_city.ts";
 import { coveredByPanels } from "./covered.ts";
 import { type Camera, MapView } from "./map_view.ts";
 
+const WATER = "/api/map/water.geojson";
+
 /** The one map of the page, under all panels. `onMap` gets it when its city is drawn, null when it ends. */
 export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
   const { t } = useTranslation();
@@ -37,7 +39,7 @@ export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
       attribution: t("map.attribution"),
     });
     made.setHandlers({ onCamera });
-    made.setWater(waterUrl);
+    made.setWater(WATER);
     setMap(made);
     onMap(made);
     return () => {
