@@ -19,7 +19,7 @@ export function GapDetail({ gap, rows, onPick }: GapDetailProps) {
   const box = useRef<HTMLElement>(null);
   // On a phone the sheet may have been scrolled down to the list.
   useEffect(() => {
-    if (gap) box.current?.scrollIntoView({ block: "nearest" });
+    if (gap) box.current!.closest(".panels")!.scrollTop = 0;
   }, [gap]);
   return (
     <section ref={box} className="gap-detail panel" aria-label={t("coverage.detail")}>
