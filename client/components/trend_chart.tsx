@@ -5,6 +5,9 @@ import { useFormat } from "./format.ts";
 import "./trend_chart.css";
 
 const HIGH = 100;
+/** The two plots, one over the other, in the same weeks. */
+const OPEN = { bottom: 44, height: 44 };
+const FLOW = { bottom: HIGH, height: 44 };
 
 /**
  * Weeks from left to right: reported as bars, closed and open as lines, all in cases on one scale from 0.
@@ -24,10 +27,10 @@ export function TrendChart({
   const [drag, setDrag] = useState<[number, number] | null>(null);
   const [looked, setLooked] = useState<number | null>(null);
   const weeks = trend.week_on.length;
-  const most = niceCeiling(Math.max(1, ...trend.reported, ...trend.closed, ...trend.open));
-  const y = (value: number) => HIGH - (value / most) * HIGH;
-  const line = (values: number[]) =>
-    values.map((value, week) => `${week === 0 ? "M" : "L"}${week + 0.5} ${y(value).toFixed(2)}`).join("");
+  const mostOpen = niceCeiling(Math.max(1, ...trend.open));
+  const mostFlow = niceCeiling(Math.max(1, ...trend.reported, ...trend.closed));
+  const yOpen = (value: number) => OPEN.bottom - (value / mostOpen) * OPEN.height;
+  const yFlow = (value: number) => FLOW.bottom - (value / mostFlow) * FLOW.height;
   const weekAt = (event: PointerEvent<SVGSVGElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     return Math.max(0, Math.min(weeks - 1, Math.floor(((event.clientX - left) / width) * weeks)));
@@ -40,8 +43,9 @@ export function TrendChart({
   return (
     <figure className="trend">
       <div className="trend-scale" aria-hidden="true">
-        <span>{format.number(most)}</span>
-        <span>{format.number(most / 2)}</span>
+        <span>{format.number(mostOpen)}</span>
+        <span>0</span>
+        <span>{format.number(mostFlow)}</span>
         <span>0</span>
       </div>
       <div className="trend-plot">
@@ -68,7 +72,10 @@ export function TrendChart({
           onPointerCancel={() => setDrag(null)}
           onPointerLeave={() => setLooked(null)}
         >
-          <path className="trend-grid" d={`M0 0H${weeks}M0 ${HIGH / 2}H${weeks}M0 ${HIGH}H${weeks}`} />
+          <path
+            className="trend-grid"
+            d={[yOpen(mostOpen), yOpen(0), yFlow(mostFlow), yFlow(0)].map((y) => `M0 ${y}H${weeks}`).join("")}
+          />
           {shown && (
             <rect className="trend-selected" x={shown[0]} width={shown[1] - shown[0] + 1} height={HIGH} />
           )}
@@ -78,12 +85,12 @@ export function TrendChart({
               className="trend-reported"
               x={week + 0.16}
               width="0.68"
-              y={y(value)}
-              height={HIGH - y(value)}
+              y={yFlow(value)}
+              height={FLOW.bottom - yFlow(value)}
             />
           ))}
-          <path className="trend-closed" d={line(trend.closed.slice(0, -1))} />
-          <path className="trend-open" d={line(trend.open)} />
+          <path className="trend-closed" d={line(trend.closed.slice(0, -1), yFlow)} />
+          <path className="trend-open" d={line(trend.open, yOpen)} />
         </svg>
         {looked !== null && (
           <p
@@ -117,6 +124,12 @@ export function TrendChart({
       </ol>
     </figure>
   );
+}
+
+function line(values: number[], y: (value: number) => number): string {
+  return values
+    .map((value, week) => `${week === 0 ? "M" : "L"}${week + 0.5} ${y(value).toFixed(2)}`)
+    .join("");
 }
 
 /** The least of 1, 2, 3, 4, 6, 8, 10, 20 … that is not below `value`. */

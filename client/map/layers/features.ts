@@ -30,9 +30,17 @@ export function labels(city: City): FeatureCollection {
   }
   for (const { name, residents, lon, lat } of city.grids)
     features.push(
-      inside({ type: "Point", coordinates: [lon, lat] }, { level: "grid", name, order: -residents }),
+      inside(
+        { type: "Point", coordinates: [lon, lat] },
+        { level: "grid", name: nameInVillage(name), order: -residents },
+      ),
     );
   return collected(features);
+}
+
+/** A grid's name inside its village: 正东路街道 贺家弄社区 第1网格 → 第1网格. */
+export function nameInVillage(name: string): string {
+  return name.split(" ").at(-1)!;
 }
 
 /** A committee's name as people say it: 贺家弄社区居委会 → 贺家弄社区. */

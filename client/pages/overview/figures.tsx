@@ -24,7 +24,12 @@ export function Figures() {
   const format = useFormat();
   const { view } = useView();
   const { data, error, refetch } = useSummary();
-  if (error && !data) return <LoadError error={error} retry={() => void refetch()} />;
+  if (error && !data)
+    return (
+      <div className="panel">
+        <LoadError error={error} retry={() => void refetch()} />
+      </div>
+    );
   if (!data)
     return (
       <div className="figures">
@@ -107,7 +112,7 @@ function figuresOf(
     },
     {
       name: t("overview.closing_rate"),
-      value: format.share(cases.closed_365_days, cases.reported_365_days),
+      value: format.share(cases.closed_365_days, cases.closed_365_days + cases.open),
       unit: "",
       to: path("/overview", { theme: "change" }),
       note: t("overview.closing_note", {

@@ -142,7 +142,7 @@ function useRangeLabel(theme: Theme): (entry: LegendClass) => string {
   const format = useFormat();
   return ({ from, to, place }) => {
     if (to === 0) return t(theme.palette === "diverge" ? "overview.unchanged" : "overview.none");
-    const text = (value: number) => format.number(value, Number.isInteger(value) ? 0 : theme.digits);
+    const text = (value: number) => format.number(value, value < 10 ? theme.digits : 0);
     const whole = theme.digits === 0;
     const range =
       to === null

@@ -1,5 +1,7 @@
 import { useState } from "react";
 import { Breadcrumb } from "../../components/breadcrumb.tsx";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { LoadError } from "../../components/load_state.tsx";
 import { Panels } from "../../components/panel.tsx";
 import { useAreaOnMap } from "../../components/use_area.ts";
@@ -17,6 +19,7 @@ import "./overview.css";
 
 /** 态势: where the open cases are, where cover is thin, and whether it is getting better. */
 export function Overview() {
+  const { t } = useTranslation();
   const [pointed, setPointed] = useState<string | null>(null);
   const { error, data, refetch } = useMetrics();
   useAreaOnMap();
@@ -31,6 +34,9 @@ export function Overview() {
             {error && !data && (
               <div className="panel">
                 <LoadError error={error} retry={() => void refetch()} />
+                <Link to="/overview" className="start-over">
+                  {t("overview.start_over")}
+                </Link>
               </div>
             )}
           </>

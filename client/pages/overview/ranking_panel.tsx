@@ -5,7 +5,7 @@ import { useGoToArea } from "../../components/use_area.ts";
 import { Loading } from "../../components/load_state.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useCity } from "../../map/use_city.ts";
-import { shortName } from "../../map/layers/features.ts";
+import { nameInVillage, shortName } from "../../map/layers/features.ts";
 import { useMap } from "../../map/map_context.ts";
 import { useView } from "../../state/view.ts";
 import { type Rank, rank } from "./ranking.ts";
@@ -19,12 +19,13 @@ export function RankingPanel({ pointed }: { pointed: string | null }) {
   const city = useCity();
   const { view, patch } = useView();
   const { theme, area } = useChoice();
-  const { data: metrics } = useMetrics();
+  const { data: metrics, error } = useMetrics();
   const goToArea = useGoToArea();
   useEffect(() => () => map?.highlight(null), [map]);
 
   const level = city?.areas.get(area ?? "")?.level ?? "city";
   const title = t(`overview.ranking_${level}`);
+  if (error && !metrics) return null;
   if (!city || !metrics || !area)
     return (
       <Panel title={title} grows>
@@ -57,7 +58,7 @@ export function RankingPanel({ pointed }: { pointed: string | null }) {
               onBlur={() => look(null)}
             >
               <i>{place + 1}</i>
-              <span>{shortName(row.name)}</span>
+              <span>{row.ordinal === null ? shortName(row.name) : nameInVillage(row.name)}</span>
               <b>
                 {theme.palette === "diverge"
                   ? format.signed(row.value, theme.digits)
@@ -65,7 +66,7 @@ export function RankingPanel({ pointed }: { pointed: string | null }) {
               </b>
               <u
                 data-sign={theme.palette === "diverge" ? Math.sign(row.value) : undefined}
-                style={{ width: `${most > 0 && row.value ? (Math.abs(row.value) / most) * 100 : 0}%` }}
+                style={{ scale: `${most > 0 && row.value ? Math.abs(row.value) / most : 0} 1` }}
               />
             </button>
           </li>
