@@ -37,8 +37,9 @@ async function open(): Promise<{ db: PGlite; server: PGLiteSocketServer }> {
   };
   const socket = join(socketFolder, ".s.PGSQL.5432");
   rmSync(socket, { force: true });
-  // One connection is in use; the others are places for one whose end has not been noticed yet.
-  const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 8 });
+  // One connection is in use. No limit, because the server never forgets one that ended with an error: eight
+  // broken ones would close a limit of eight for good.
+  const server = new PGLiteSocketServer({ db, path: socket, maxConnections: Infinity });
   await server.start();
   return { db, server };
 }
