@@ -16,7 +16,6 @@ import {
   SOURCES,
   type SourceName,
   byZoom,
-  emptySource,
   firstStyle,
   mapLayers,
 } from "./style.ts";
@@ -76,8 +75,6 @@ const HIT_LAYERS = ["marks", "points", "uncovered_points", "uncovered", "grids"]
 /** The map. Owns the GL context; knows nothing of React, requests or the address. */
 export class MapView {
   readonly map: maplibregl.Map;
-  /** Whether the processor draws: flights become jumps, textures smaller. */
-  readonly software: boolean;
   readonly #city: City;
   readonly #painted: Int8Array;
   #colours: Colours;
@@ -86,6 +83,7 @@ export class MapView {
   #skin: Skin;
   #uncovered: "normal" | "emphasised" = "normal";
   #overOuterMap = false;
+  #software: boolean | undefined;
   /** What was asked before the whole drawing was there; null once it is. */
   #waiting: (() => unknown)[] | null = [];
   #deck: Promise<DeckOverlay> | null = null;
@@ -120,7 +118,6 @@ export class MapView {
         '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif',
       locale,
     });
-    this.software = drawsInSoftware(this.map.getCanvas());
     this.map.addControl(
       new maplibregl.AttributionControl({ compact: false, customAttribution: attribution }),
     );
@@ -131,20 +128,29 @@ export class MapView {
     this.#listen();
   }
 
+  /** Whether the processor draws: flights become jumps, textures smaller. Asking waits for the GPU, so only when needed. */
+  get software(): boolean {
+    return (this.#software ??= drawsInSoftware(this.map.getCanvas()));
+  }
+
   #completeStyle(): void {
     if (!this.#waiting) return;
+    const city = this.#city;
+    const data: Partial<Record<SourceName, FeatureCollection>> = {
+      land: collection([inside(city.areas.get(city.code)!.shape)]),
+      borders: borders(city),
+      uncovered: city.uncovered,
+      uncovered_points: uncoveredPoints(city),
+      labels: labels(city),
+    };
     this.map.addImage(HATCH, hatch(this.#colours), { pixelRatio: 2 });
-    for (const name of SOURCES) if (!this.map.getSource(name)) this.map.addSource(name, emptySource());
+    for (const name of SOURCES)
+      if (name !== "grids") this.map.addSource(name, { type: "geojson", data: data[name] ?? collection([]) });
     for (const layer of mapLayers(this.#colours, letterScale(this.#skin))) {
       if (!this.map.getLayer(layer.id)) this.map.addLayer(layer, layer.id === "land" ? "grids" : undefined);
     }
     const waiting = this.#waiting;
     this.#waiting = null;
-    this.#set("land", collection([inside(this.#city.areas.get(this.#city.code)!.shape)]));
-    this.#set("borders", borders(this.#city));
-    this.#set("uncovered", this.#city.uncovered);
-    this.#set("uncovered_points", uncoveredPoints(this.#city));
-    this.#set("labels", labels(this.#city));
     for (const work of waiting) work();
   }
 

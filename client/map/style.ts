@@ -1,9 +1,4 @@
-import type {
-  ExpressionSpecification,
-  LayerSpecification,
-  SourceSpecification,
-  StyleSpecification,
-} from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
 import type { Colours } from "./colours.ts";
 
@@ -39,11 +34,6 @@ export type SourceName = (typeof SOURCES)[number];
 export function firstStyle(colours: Colours, grids: FeatureCollection): StyleSpecification {
   const layers = mapLayers(colours, 1).filter(({ id }) => id === "ground" || id === "grids");
   return { version: 8, sources: { grids: { type: "geojson", data: grids } }, layers };
-}
-
-/** A source without features. */
-export function emptySource(): SourceSpecification {
-  return { type: "geojson", data: { type: "FeatureCollection", features: [] } };
 }
 
 /** A number that grows in a line between zooms: zoom, value, zoom, value … */
