@@ -12,7 +12,7 @@ function earlyMap(): Plugin {
       order: "post",
       handler: (_html, { bundle }) =>
         Object.keys(bundle ?? {})
-          .filter((file) => /map_canvas-.*\.js$/.test(file))
+          .filter((file) => /(poster|map_view)-.*\.js$/.test(file))
           .map((file) => ({
             tag: "link",
             attrs: { rel: "modulepreload", href: `/${file}`, crossorigin: true },

@@ -7,7 +7,8 @@ import { MapContext } from "./map/map_context.ts";
 import type { MapView } from "./map/map_view.ts";
 import { useAccount, useSettings, useSignIn } from "./state/session.ts";
 import { useAway } from "./state/away.ts";
-import { setSkin, useSkin } from "./state/skin.ts";
+import { setSkin } from "./state/skin.ts";
+import { useSkin } from "./state/use_skin.ts";
 import { useView } from "./state/view.ts";
 import "./shell.css";
 

@@ -1,13 +1,17 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { NavigationType, useNavigationType } from "react-router";
 import { useAccount, useSettings } from "../state/session.ts";
-import { useSkin } from "../state/skin.ts";
+import { currentSkin } from "../state/skin.ts";
+import { useSkin } from "../state/use_skin.ts";
 import { useView } from "../state/view.ts";
 import type { BBox, City } from "./city.ts";
 import { useCity } from "./use_city.ts";
+import { type Camera, readCamera, writeCamera } from "./camera.ts";
 import { coveredByPanels } from "./covered.ts";
-import { type Camera, MapView } from "./map_view.ts";
+import { useMap } from "./map_context.ts";
+import { MapView } from "./map_view.ts";
+import { keepPoster, openingCamera } from "./poster.ts";
 
 const WATER = "/api/map/water.geojson";
 
@@ -15,40 +19,42 @@ const WATER = "/api/map/water.geojson";
 export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<MapView | null>(null);
-  const { view, replace } = useView();
+  const map = useMap();
+  const { replace } = useView();
   const city = useCity();
   const skin = useSkin();
   const settings = useSettings();
   const area = useAreaBox(city);
-  const begin = useEffectEvent(() => ({ begin: readCamera(view.at) ?? area!, skin }));
+  const account = useAccount();
   const onCamera = useEffectEvent((camera: Camera) => replace({ at: writeCamera(camera) }));
+  const home = account?.area_code ?? "";
 
   useEffect(() => {
     if (!city) return undefined;
-    const made = new MapView({
-      container: container.current!,
+    const place = container.current!;
+    const host = document.createElement("div");
+    host.className = "map-host";
+    place.append(host);
+    const covered = () => coveredByPanels(host);
+    const opened = new MapView({
+      container: host,
       city,
-      ...begin(),
-      covered: () => coveredByPanels(container.current!),
-      locale: {
-        "Map.Title": t("map.title"),
-        "ScaleControl.Meters": "m",
-        "ScaleControl.Kilometers": "km",
-      },
-      attribution: t("map.attribution"),
+      begin: openingCamera(city, home, host, covered()),
+      skin: currentSkin(),
+      covered,
     });
-    made.setHandlers({ onCamera });
-    made.setWater(WATER);
-    setMap(made);
-    onMap(made);
+    keepPoster(place, opened.drawn);
+    opened.setHandlers({ onCamera });
+    opened.setWater(WATER);
+    onMap(opened);
     return () => {
-      made.remove();
-      setMap(null);
+      opened.remove();
+      host.remove();
       onMap(null);
     };
-  }, [t, city, onMap]);
+  }, [city, home, onMap]);
 
+  useEffect(() => map?.setTexts(t("map.title"), t("map.attribution")), [map, t]);
   useEffect(() => map?.setSkin(skin), [map, skin]);
   useEffect(() => {
     const { tiles_url: tiles, pmtiles_url: pmtiles } = settings?.basemap ?? {};
@@ -77,13 +83,4 @@ function useCamera(map: MapView | null, box: BBox | undefined): void {
     if (camera) map.flyTo(camera, { left: 0, right: 0, top: 0, bottom: 0 }, true);
     else map.flyTo(box, undefined, true);
   }, [map, box, at, how]);
-}
-
-function readCamera(at: string | undefined): Camera | undefined {
-  const [lon, lat, zoom] = (at ?? "").split(",").map(Number);
-  return lon && lat && zoom && Number.isFinite(lon + lat + zoom) ? { lon, lat, zoom } : undefined;
-}
-
-function writeCamera({ lon, lat, zoom }: Camera): string {
-  return `${lon.toFixed(5)},${lat.toFixed(5)},${zoom.toFixed(2)}`;
 }

@@ -2,12 +2,14 @@ import * as maplibregl from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { FeatureCollection } from "geojson";
+import type { Camera } from "./camera.ts";
 import { type BBox, type City, partsOf } from "./city.ts";
 import { type Colours, readColours } from "./colours.ts";
 import type { Padding } from "./covered.ts";
 import type { Arc, Column, DeckOverlay, DensityCells } from "./layers/deck_overlay.ts";
 import { hatch } from "./layers/hatch.ts";
 import { borders, inside, labels, points, uncoveredPoints } from "./layers/features.ts";
+import { CLOSEST_FIT } from "./poster.ts";
 import { notePainted } from "./timing.ts";
 import {
   DIVERGE_FROM,
@@ -30,11 +32,6 @@ export type Hit =
   | { kind: "uncovered"; micro_grid_id: number }
   | { kind: "case"; index: number }
   | { kind: "mark"; id: string };
-export interface Camera {
-  lon: number;
-  lat: number;
-  zoom: number;
-}
 export interface MapHandlers {
   /** `point` is in pixels of the map. null: on nothing, or gone. */
   onHover: (hit: Hit | null, point: { x: number; y: number }) => void;
@@ -59,22 +56,21 @@ export interface MapOptions {
   container: HTMLElement;
   city: City;
   /** Where to begin. */
-  begin: Camera | BBox;
+  begin: Camera;
   skin: Skin;
   /** Pixels of each edge that panels cover, asked at every flight. */
   covered: () => Padding;
-  /** Texts of the controls, by MapLibre's names. */
-  locale: Record<string, string>;
-  attribution: string;
 }
 
 type Skin = "desk" | "wall";
-const CLOSEST_FIT = 15.5;
 const HIT_LAYERS = ["marks", "points", "uncovered_points", "uncovered", "grids"];
 
 /** The map. Owns the GL context; knows nothing of React, requests or the address. */
 export class MapView {
   readonly map: maplibregl.Map;
+  /** When the grids are on the screen. */
+  readonly drawn: Promise<void>;
+  #attribution: maplibregl.AttributionControl | null = null;
   readonly #city: City;
   readonly #painted: Int8Array;
   #colours: Colours;
@@ -91,7 +87,7 @@ export class MapView {
   #hovered: number | string | null = null;
   #removed = false;
 
-  constructor({ container, city, begin, skin, covered, locale, attribution }: MapOptions) {
+  constructor({ container, city, begin, skin, covered }: MapOptions) {
     this.#city = city;
     this.#painted = new Int8Array(city.grids.length).fill(OUTSIDE);
     this.#skin = skin;
@@ -103,9 +99,8 @@ export class MapView {
     this.map = new maplibregl.Map({
       container,
       style: firstStyle(this.#colours, city.gridShapes),
-      ...(Array.isArray(begin)
-        ? { bounds: begin, fitBoundsOptions: { padding: clear(covered()), maxZoom: CLOSEST_FIT } }
-        : { center: [begin.lon, begin.lat], zoom: begin.zoom }),
+      center: [begin.lon, begin.lat],
+      zoom: begin.zoom,
       maxBounds: [west - wide, south - high, east + wide, north + high],
       minZoom: 7,
       maxZoom: 18,
@@ -116,15 +111,16 @@ export class MapView {
       fadeDuration: 0,
       localIdeographFontFamily:
         '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif',
-      locale,
     });
-    this.map.addControl(
-      new maplibregl.AttributionControl({ compact: false, customAttribution: attribution }),
-    );
     this.map.addControl(new maplibregl.ScaleControl({ maxWidth: 110 }), "bottom-left");
     this.map.keyboard.disableRotation();
     this.map.touchZoomRotate.disableRotation();
-    this.#onceDrawn(() => this.#completeStyle());
+    this.drawn = new Promise((resolve) => {
+      this.#onceDrawn(() => {
+        resolve();
+        this.#completeStyle();
+      });
+    });
     this.#listen();
   }
 
@@ -152,6 +148,14 @@ export class MapView {
     const waiting = this.#waiting;
     this.#waiting = null;
     for (const work of waiting) work();
+  }
+
+  /** Names the map for those who hear it, and says whose data it shows. */
+  setTexts(title: string, attribution: string): void {
+    this.map.getCanvas().setAttribute("aria-label", title);
+    if (this.#attribution) this.map.removeControl(this.#attribution);
+    this.#attribution = new maplibregl.AttributionControl({ compact: false, customAttribution: attribution });
+    this.map.addControl(this.#attribution);
   }
 
   /** Draws water over the grids: GeoJSON by address. */

@@ -1,4 +1,5 @@
 const FIRST = "grids_painted";
+const COLOURED = "grids_coloured";
 const CHOSEN = "theme_chosen";
 const THEME = "theme_painted";
 
@@ -8,9 +9,14 @@ export function noteThemeChosen(): void {
   performance.mark(CHOSEN);
 }
 
-/** The grids stand on the screen in their colours: marks `grids_painted` once, measures `theme_painted`. */
-export function notePainted(): void {
+/** The grids stand on the screen: marks `grids_painted`, once. */
+export function noteFirstPaint(): void {
   if (performance.getEntriesByName(FIRST).length === 0) performance.mark(FIRST);
+}
+
+/** The grids have their colours: marks `grids_coloured` once, measures `theme_painted` when a theme was chosen before. */
+export function notePainted(): void {
+  if (performance.getEntriesByName(COLOURED).length === 0) performance.mark(COLOURED);
   if (performance.getEntriesByName(CHOSEN).length === 0) return;
   performance.clearMeasures(THEME);
   performance.measure(THEME, CHOSEN);

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { api } from "../api.ts";
 import { useAccount, useSettings } from "../state/session.ts";
-import { type City, decodeCity } from "./city.ts";
+import type { City } from "./city.ts";
+import { readCity } from "./read_city.ts";
 
 /** The city of the revision in force; undefined until it is there. The file is preloaded by index.html. */
 export function useCity(): City | undefined {
@@ -10,8 +10,7 @@ export function useCity(): City | undefined {
   const revision = settings?.revision.revision;
   return useQuery({
     queryKey: ["city", revision],
-    queryFn: async () =>
-      decodeCity(await api.topology(revision!), revision!, settings!.city.code, settings!.city.name),
+    queryFn: () => readCity(revision!, settings!.city.code, settings!.city.name),
     enabled: revision !== undefined && Boolean(account),
     staleTime: Infinity,
     gcTime: Infinity,

@@ -2,32 +2,21 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Account, Session } from "../../server/api/session.ts";
 import type { Settings } from "../../server/api/settings.ts";
 import { api } from "../api.ts";
-
-/** What the server wrote into index.html, so that the first paint waits for no request. */
-interface Boot {
-  settings: Settings;
-  account: Account | null;
-}
-
-function boot(): Boot | undefined {
-  const text = document.getElementById("boot")?.textContent;
-  return text ? (JSON.parse(text) as Boot) : undefined;
-}
-const booted = boot();
+import { boot } from "./boot.ts";
 
 /** City, revision, day, reference lists. Suspends nothing: undefined until known (only on the watching page server). */
 export function useSettings(): Settings | undefined {
   return useQuery({
     queryKey: ["settings"],
     queryFn: api.settings,
-    initialData: booted?.settings,
+    initialData: boot?.settings,
     staleTime: 300_000,
   }).data;
 }
 
 /** Who is signed in: undefined while unknown, null when nobody is. */
 export function useAccount(): Account | null | undefined {
-  const initial = booted && { account: booted.account };
+  const initial = boot && { account: boot.account };
   return useQuery({ queryKey: ["session"], queryFn: api.session, initialData: initial, staleTime: 300_000 })
     .data?.account;
 }

@@ -1,10 +1,13 @@
-import { useSyncExternalStore } from "react";
-
 export type Skin = "desk" | "wall";
 const KEY = "nuanwang.skin";
 const listeners = new Set<() => void>();
 let skin: Skin = localStorage.getItem(KEY) === "wall" ? "wall" : "desk";
 document.documentElement.dataset["skin"] = skin;
+
+/** The skin in force: desk (light) or wall (dark, for the big screen). */
+export function currentSkin(): Skin {
+  return skin;
+}
 
 /** Puts the page into a skin and remembers it on this machine. */
 export function setSkin(next: Skin): void {
@@ -14,13 +17,8 @@ export function setSkin(next: Skin): void {
   for (const listener of listeners) listener();
 }
 
-/** The skin in force: desk (light) or wall (dark, for the big screen). */
-export function useSkin(): Skin {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => skin,
-  );
+/** Calls back at every change of skin; returns how to stop that. */
+export function onSkin(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -70,7 +70,9 @@ export function recordsCard({ grid, register, cases, last_visit_on }: GridRecord
     ...grid,
     people: sum(register.map((row) => row.people)),
     helped_households: sum(register.map((row) => row.households)),
-    people_by_category: people_by_category.toSorted((a, b) => b.people - a.people),
+    people_by_category: people_by_category.toSorted(
+      (a, b) => b.people - a.people || (a.category < b.category ? -1 : 1),
+    ),
     households_by_risk: risks,
     open_cases: sum(open.map((row) => row.cases)),
     overdue_cases: sum(open.map((row) => row.overdue)),

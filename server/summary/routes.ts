@@ -61,7 +61,9 @@ function sumRegister(rows: readonly RegisterRow[]) {
   const people_by_category = [...categories].map(([category, people]) => ({ category, people }));
   return {
     people: people_by_category.reduce((sum, { people }) => sum + people, 0),
-    people_by_category: people_by_category.toSorted((a, b) => b.people - a.people),
+    people_by_category: people_by_category.toSorted(
+      (a, b) => b.people - a.people || (a.category < b.category ? -1 : 1),
+    ),
     helped_households: risks.red + risks.yellow + risks.green,
     households_by_risk: risks,
     overdue_visits,

@@ -54,8 +54,8 @@ describe("the summary", () => {
       people_by_category: [
         { category: "dibao", people: 7 },
         { category: "rigid_expense", people: 4 },
-        { category: "tekun", people: 1 },
         { category: "dibao_margin", people: 1 },
+        { category: "tekun", people: 1 },
       ],
       helped_households: 6,
       households_by_risk: { red: 2, yellow: 2, green: 2 },

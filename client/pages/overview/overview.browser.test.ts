@@ -13,7 +13,7 @@ const leader = { account: "leader" };
 
 /** Until the grids stand on the screen in the colours of the address. */
 async function painted(page: Page): Promise<void> {
-  await page.waitForFunction(() => performance.getEntriesByName("grids_painted").length > 0);
+  await page.waitForFunction(() => performance.getEntriesByName("grids_coloured").length > 0);
 }
 
 /** What share of the free middle of the map has each of its colours, the commonest first. */

@@ -54,6 +54,7 @@ test("a server that is away is said to be", async () => {
     browser,
     "/sign-in",
     async (page) => {
+      await page.getByLabel("用户名").waitFor();
       await page.context().setOffline(true);
       expect(await enter(page, "leader", "nuanwang")).toMatch(/^服务器没有应答/);
     },

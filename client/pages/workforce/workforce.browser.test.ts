@@ -78,7 +78,7 @@ test("a worker's grids stand at the ends of arcs, and their minutes add up to th
     async (page) => {
       await page.locator(".map-loading").waitFor({ state: "detached" });
       await entries(page).first().waitFor();
-      expect(await page.locator(".map-canvas canvas").count()).toBe(1);
+      expect(await page.locator(".map-host canvas").count()).toBe(1);
       const worker = await busiest(page);
       await entries(page).first().click();
       await page.waitForURL(`**/workforce?worker=${worker.id}*`);
@@ -88,7 +88,7 @@ test("a worker's grids stand at the ends of arcs, and their minutes add up to th
       expect(Math.abs(total - worker.minutes!)).toBeLessThanOrEqual(minutes.length);
       expect(await page.locator(".worker-week tfoot").innerText()).toContain(`${worker.load_percent}%`);
       // deck.gl brings a canvas of its own, and only for this.
-      await page.locator(".map-canvas canvas").nth(1).waitFor();
+      await page.locator(".map-host canvas").nth(1).waitFor();
       await page.getByRole("button", { name: "返回列表" }).click();
       await entries(page).first().waitFor();
     },

@@ -5,7 +5,6 @@ import { BrowserRouter } from "react-router";
 import { ApiError } from "./api.ts";
 import { App } from "./app.tsx";
 import { startI18n } from "./i18n/i18n.ts";
-import "./theme.css";
 
 const queries = new QueryClient({
   queryCache: new QueryCache({
@@ -26,14 +25,17 @@ const queries = new QueryClient({
   },
 });
 
-await startI18n();
-createRoot(document.getElementById("root")!).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      {/* A choice is seen at once, not when the map has been worked out. */}
-      <BrowserRouter useTransitions={false}>
-        <App />
-      </BrowserRouter>
-    </QueryClientProvider>
-  </StrictMode>,
-);
+/** Starts translation and draws the page. */
+export async function startPage(): Promise<void> {
+  await startI18n();
+  createRoot(document.getElementById("root")!).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        {/* A choice is seen at once, not when the map has been worked out. */}
+        <BrowserRouter useTransitions={false}>
+          <App />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
