@@ -22,7 +22,7 @@ export async function benchStart(): Promise<BenchRow[]> {
 
 async function startSeconds(folder: string): Promise<number> {
   const start = performance.now();
-  const env = { ...process.env, NUANWANG_DATA: folder, PORT: "0", DATABASE_URL: "" };
+  const env = { ...process.env, NUANWANG_DATA: folder, PORT: "0", DATABASE_URL: "", NODE_ENV: "" };
   const child = spawn(process.execPath, ["scripts/start.mjs"], { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit");
   const listening = new Promise<number>((resolve, reject) => {
