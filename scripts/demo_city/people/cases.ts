@@ -1,7 +1,7 @@
 import type { Random } from "../random.ts";
 import { type Course, makeCourse } from "./case_course.ts";
 import { isoDate } from "./calendar.ts";
-import { groupBy } from "./group_by.ts";
+import { groupBy } from "../../../server/domain/group_by.ts";
 import { makeHotSpots } from "./hot_spots.ts";
 import type { Land, Place } from "./land.ts";
 import { LEVELS, NEEDS, PROFILES, reportWeight } from "./needs.ts";

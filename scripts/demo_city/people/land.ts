@@ -1,5 +1,5 @@
 import type { Geography } from "../geography/types.ts";
-import { groupBy } from "./group_by.ts";
+import { groupBy } from "../../../server/domain/group_by.ts";
 
 type Area = Geography["areas"][number];
 

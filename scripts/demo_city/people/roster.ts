@@ -1,5 +1,5 @@
 import { isoDate } from "./calendar.ts";
-import { groupBy } from "./group_by.ts";
+import { groupBy } from "../../../server/domain/group_by.ts";
 import type { AssignmentRow, LeaveRow, WorkerRow } from "./rows.ts";
 
 /** Answers who serves where, on any day. */
