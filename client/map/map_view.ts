@@ -3,54 +3,42 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { FeatureCollection } from "geojson";
 import type { Camera } from "./camera.ts";
-import { type BBox, type City, partsOf } from "./city.ts";
+import type { City } from "./city.ts";
 import { type Colours, readColours } from "./colours.ts";
 import type { Padding } from "./covered.ts";
+import { type Target, drawsInSoftware, fly } from "./flight.ts";
+import { GridPaint } from "./grid_paint.ts";
+import { Deck } from "./layers/deck.ts";
 import type { Arc, Column, DeckOverlay, DensityCells } from "./layers/deck_overlay.ts";
-import { hatch } from "./layers/hatch.ts";
-import { borders, inside, labels, points, uncoveredPoints } from "./layers/features.ts";
-import { CLOSEST_FIT } from "./poster.ts";
-import { notePainted } from "./timing.ts";
 import {
-  DIVERGE_FROM,
-  HATCH,
-  OUTSIDE,
-  SOURCES,
-  type SourceName,
-  byZoom,
-  firstStyle,
-  mapLayers,
-} from "./style.ts";
+  type CaseColumns,
+  type Mark,
+  borders,
+  collected,
+  inside,
+  labels,
+  outsideOf,
+  pins,
+  points,
+  uncoveredPoints,
+} from "./layers/features.ts";
+import { hatch } from "./layers/hatch.ts";
+import type { PointerMode } from "./mode_pointer.ts";
+import { type MapHandlers, Pointing } from "./pointing.ts";
+import type { Skin } from "../state/skin.ts";
+import { HATCH, SOURCES, type SourceName, byZoom, firstStyle, mapLayers } from "./style.ts";
 
 maplibregl.setWorkerUrl(workerUrl);
 // The worker starts while the city is still on its way.
 maplibregl.prewarm();
 
-/** What the pointer is on: the topmost of a mark, a case, uncovered land and a grid. */
-export type Hit =
-  | { kind: "grid"; ordinal: number }
-  | { kind: "uncovered"; micro_grid_id: number }
-  | { kind: "case"; index: number }
-  | { kind: "mark"; id: string };
-export interface MapHandlers {
-  /** `point` is in pixels of the map. null: on nothing, or gone. */
-  onHover: (hit: Hit | null, point: { x: number; y: number }) => void;
-  onClick: (hit: Hit | null, event: { lon: number; lat: number }) => void;
-  /** At the end of every move that somebody made. */
-  onCamera: (camera: Camera) => void;
-}
-export interface Mark {
-  id: string;
-  lon: number;
-  lat: number;
-  kind: string;
-  /** Amber instead of red: not yet due, or a warning. */
-  soft?: boolean;
-}
-export interface CaseColumns {
-  lon: number[];
-  lat: number[];
-  overdue: boolean[];
+/** Sources and layers that a page brings along; their names begin with the page's own. */
+export interface LayerGroup {
+  sources: Record<string, maplibregl.SourceSpecification>;
+  /** Bottom to top; asked again at every change of skin. */
+  layers: (colours: Colours) => maplibregl.LayerSpecification[];
+  /** The layer they go under; without it above the shapes, under marks and names. */
+  before?: string;
 }
 export interface MapOptions {
   container: HTMLElement;
@@ -62,19 +50,15 @@ export interface MapOptions {
   covered: () => Padding;
 }
 
-type Skin = "desk" | "wall";
-const HIT_LAYERS = ["marks", "points", "uncovered_points", "uncovered", "grids"];
-
-/** The map. Owns the GL context; knows nothing of React, requests or the address. */
+/** The map: owns the GL context and what is drawn; knows nothing of React, requests or the address. */
 export class MapView {
   readonly map: maplibregl.Map;
   /** When the grids are on the screen. */
   readonly drawn: Promise<void>;
   #attribution: maplibregl.AttributionControl | null = null;
   readonly #city: City;
-  readonly #painted: Int8Array;
+  readonly #grids: GridPaint;
   #colours: Colours;
-  #handlers: Partial<MapHandlers> = {};
   #covered: MapOptions["covered"];
   #skin: Skin;
   #uncovered: "normal" | "emphasised" = "normal";
@@ -82,14 +66,16 @@ export class MapView {
   #software: boolean | undefined;
   /** What was asked before the whole drawing was there; null once it is. */
   #waiting: (() => unknown)[] | null = [];
-  #deck: Promise<DeckOverlay> | null = null;
+  readonly #deck: Deck;
+  readonly #pointing: Pointing;
+  /** What pages have brought along. */
+  readonly #groups = new Set<LayerGroup>();
   /** What is outlined under the pointer: a grid's ordinal or an area's code. */
   #hovered: number | string | null = null;
   #removed = false;
 
   constructor({ container, city, begin, skin, covered }: MapOptions) {
     this.#city = city;
-    this.#painted = new Int8Array(city.grids.length).fill(OUTSIDE);
     this.#skin = skin;
     this.#colours = readColours();
     this.#covered = covered;
@@ -115,13 +101,15 @@ export class MapView {
     this.map.addControl(new maplibregl.ScaleControl({ maxWidth: 110 }), "bottom-left");
     this.map.keyboard.disableRotation();
     this.map.touchZoomRotate.disableRotation();
+    this.#grids = new GridPaint(this.map, city.grids.length);
     this.drawn = new Promise((resolve) => {
-      this.#onceDrawn(() => {
+      this.#grids.onceDrawn(() => {
         resolve();
         this.#completeStyle();
       });
     });
-    this.#listen();
+    this.#deck = new Deck(this.map, () => this.software);
+    this.#pointing = new Pointing(this.map);
   }
 
   /** Whether the processor draws: flights become jumps, textures smaller. Asking waits for the GPU, so only when needed. */
@@ -133,7 +121,7 @@ export class MapView {
     if (!this.#waiting) return;
     const city = this.#city;
     const data: Partial<Record<SourceName, FeatureCollection>> = {
-      land: collection([inside(city.areas.get(city.code)!.shape)]),
+      land: collected([inside(city.areas.get(city.code)!.shape)]),
       borders: borders(city),
       uncovered: city.uncovered,
       uncovered_points: uncoveredPoints(city),
@@ -141,7 +129,7 @@ export class MapView {
     };
     this.map.addImage(HATCH, hatch(this.#colours), { pixelRatio: 2 });
     for (const name of SOURCES)
-      if (name !== "grids") this.map.addSource(name, { type: "geojson", data: data[name] ?? collection([]) });
+      if (name !== "grids") this.map.addSource(name, { type: "geojson", data: data[name] ?? collected([]) });
     for (const layer of mapLayers(this.#colours, letterScale(this.#skin))) {
       if (!this.map.getLayer(layer.id)) this.map.addLayer(layer, layer.id === "land" ? "grids" : undefined);
     }
@@ -160,38 +148,15 @@ export class MapView {
 
   /** Draws water over the grids: GeoJSON by address. */
   setWater(url: string): void {
-    this.#whenReady(() => void this.#source("water").setData(url));
+    this.whenReady(() => void this.#source("water").setData(url));
   }
 
   /**
-   * Colours the grids by feature-state; only what changed is touched. `classes`: an entry a grid in order of
-   * ordinal, the colour's place in the palette, -1 no data, -2 outside. null: all outside.
+   * Colours the grids. `classes`: an entry a grid in order of ordinal, the colour's place in the palette, -1 no
+   * data, -2 outside. null: all outside.
    */
   paint(classes: Int8Array | null, palette: "ramp" | "diverge"): void {
-    if (!this.map.getSource("grids")) {
-      void this.map.once("style.load", () => this.paint(classes, palette));
-      return;
-    }
-    const from = palette === "diverge" ? DIVERGE_FROM : 0;
-    for (let ordinal = 0; ordinal < this.#painted.length; ordinal++) {
-      const given = classes?.[ordinal] ?? OUTSIDE;
-      const next = given < 0 ? given : given + from;
-      if (this.#painted[ordinal] === next) continue;
-      this.#painted[ordinal] = next;
-      this.map.setFeatureState({ source: "grids", id: ordinal }, { class: next });
-    }
-    if (classes) this.#onceDrawn(notePainted);
-  }
-
-  /** Does something after the first frame that shows the grids as they now are. */
-  #onceDrawn(work: () => void): void {
-    const look = () => {
-      if (this.#removed || !this.map.getSource("grids") || !this.map.isSourceLoaded("grids")) return;
-      this.map.off("render", look);
-      work();
-    };
-    this.map.on("render", look);
-    this.map.triggerRepaint();
+    this.#grids.paint(classes, palette);
   }
 
   /** Outlines the selected grid. */
@@ -211,26 +176,15 @@ export class MapView {
     if (this.#hovered === areaCode) return;
     this.#hovered = areaCode;
     const area = areaCode === null ? undefined : this.#city.areas.get(areaCode);
-    this.#set("hovered", collection(area ? [inside(area.shape)] : []));
+    this.#set("hovered", collected(area ? [inside(area.shape)] : []));
   }
 
   /** Outlines an area and dims what is outside; null: the whole city. */
   focus(areaCode: string | null): void {
     const area = areaCode === null ? undefined : this.#city.areas.get(areaCode);
-    const narrowed = area && area.level !== "city";
-    this.#set("focus", collection(narrowed ? [inside(area.shape)] : []));
-    const holes = narrowed ? partsOf(area.shape).map((rings) => rings[0]!.toReversed()) : [];
-    const world = [
-      [100, 20],
-      [140, 20],
-      [140, 45],
-      [100, 45],
-      [100, 20],
-    ];
-    this.#set(
-      "mask",
-      collection(narrowed ? [inside({ type: "Polygon", coordinates: [world, ...holes] })] : []),
-    );
+    const narrowed = area && area.level !== "city" ? area : undefined;
+    this.#set("focus", collected(narrowed ? [inside(narrowed.shape)] : []));
+    this.#set("mask", narrowed ? outsideOf(narrowed) : collected([]));
   }
 
   /** Draws the eye to a place for two seconds. */
@@ -246,26 +200,8 @@ export class MapView {
    * At once when asked to (then `onCamera` hears nothing: nobody went there), when the processor draws, or when
    * the user wants less motion.
    */
-  flyTo(
-    target: BBox | { lon: number; lat: number; zoom?: number | undefined },
-    padding = this.#covered(),
-    atOnce = false,
-  ): void {
-    const options = { duration: atOnce || this.software ? 0 : 700 };
-    const told = { silent: atOnce };
-    if (Array.isArray(target)) {
-      this.map.fitBounds(target, { ...options, padding: clear(padding), maxZoom: CLOSEST_FIT }, told);
-    } else {
-      this.map.easeTo(
-        {
-          ...options,
-          center: [target.lon, target.lat],
-          zoom: target.zoom ?? Math.max(this.map.getZoom(), 13),
-          offset: [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2],
-        },
-        told,
-      );
-    }
+  flyTo(target: Target, padding = this.#covered(), atOnce = false): void {
+    fly(this.map, target, padding, { duration: atOnce || this.software ? 0 : 700, silent: atOnce });
   }
 
   /** One zoom step in (1) or out (-1). */
@@ -276,7 +212,7 @@ export class MapView {
   /** Land in no grid is always drawn; `emphasised` makes it the subject. */
   showUncovered(how: "normal" | "emphasised"): void {
     this.#uncovered = how;
-    this.#whenReady(() => {
+    this.whenReady(() => {
       const strong = how === "emphasised";
       this.map.setPaintProperty(
         "uncovered_line",
@@ -293,10 +229,7 @@ export class MapView {
 
   /** Small pins, clickable; null removes them. */
   mark(marks: Mark[] | null): void {
-    const features = (marks ?? []).map(({ id, kind, soft = false, lon, lat }) =>
-      inside({ type: "Point", coordinates: [lon, lat] } as const, { id, kind, soft }),
-    );
-    this.#set("marks", collection(features));
+    this.#set("marks", pins(marks ?? []));
   }
 
   /** Cases as points, red when overdue; null removes them. */
@@ -308,29 +241,30 @@ export class MapView {
   setDensity(cells: DensityCells | null): void {
     // The style sheet blends the surface with the map, so that names stay legible under it.
     this.map.getContainer().toggleAttribute("data-density", cells !== null);
-    this.#onDeck(cells, (deck) => deck.setDensity(cells, this.#colours));
+    this.#onDeck(cells, (overlay) => overlay.setDensity(cells, this.#colours));
   }
 
   /** Arcs, thicker when stronger (0 to 1); null removes them. Fetches deck.gl when first needed. */
   setArcs(arcs: Arc[] | null): void {
-    this.#onDeck(arcs, (deck) => deck.setArcs(arcs, this.#colours));
+    this.#onDeck(arcs, (overlay) => overlay.setArcs(arcs, this.#colours));
   }
 
   /** Columns over a tilted map; null removes them and lays it flat. Fetches deck.gl when first needed. */
   setColumns(columns: Column[] | null): void {
     if (columns !== null || this.map.getPitch() > 0)
       this.map.easeTo({ pitch: columns ? 50 : 0, duration: this.software ? 0 : 500 });
-    this.#onDeck(columns, (deck) => deck.setColumns(columns, this.#colours));
+    this.#onDeck(columns, (overlay) => overlay.setColumns(columns, this.#colours));
   }
 
   /** Draws in the colours of the skin in force on the page; a wall has larger letters. */
   setSkin(skin: Skin): void {
     if (this.#skin === skin) return;
     this.#skin = skin;
-    this.#whenReady(() => {
+    this.whenReady(() => {
       this.#colours = readColours();
       this.map.updateImage(HATCH, hatch(this.#colours));
-      for (const layer of mapLayers(this.#colours, letterScale(skin))) {
+      const brought = [...this.#groups].flatMap(({ layers }) => layers(this.#colours));
+      for (const layer of [...mapLayers(this.#colours, letterScale(skin)), ...brought]) {
         for (const [name, value] of Object.entries(layer.paint ?? {}))
           this.map.setPaintProperty(layer.id, name as "fill-color", value as string);
         const size = (layer.layout as { "text-size"?: unknown } | undefined)?.["text-size"];
@@ -338,31 +272,66 @@ export class MapView {
       }
       this.showUncovered(this.#uncovered);
       if (this.#overOuterMap) this.#thin();
-      this.#withDeck((deck) => deck.setColours(this.#colours));
+      this.#deck.ifDrawn((overlay) => overlay.setColours(this.#colours));
     });
   }
 
   /** Replaces the handlers that are named; the others stay. */
   setHandlers(handlers: Partial<MapHandlers>): void {
-    this.#handlers = { ...this.#handlers, ...handlers };
+    this.#pointing.setHandlers(handlers);
+  }
+
+  /** Gives clicks and drags to a mode; null gives them back. While there is one, the handlers hear of no hover or click. */
+  setMode(mode: PointerMode | null): void {
+    this.#pointing.setMode(mode);
+  }
+
+  /** Puts a page's own sources and layers on the map. */
+  addLayers(group: LayerGroup): void {
+    this.whenReady((map) => {
+      this.#groups.add(group);
+      for (const [name, source] of Object.entries(group.sources)) map.addSource(name, source);
+      for (const layer of group.layers(this.#colours)) map.addLayer(layer, group.before ?? "points");
+    });
+  }
+
+  /** Takes them off again. */
+  removeLayers(group: LayerGroup): void {
+    this.whenReady((map) => {
+      if (!this.#groups.delete(group)) return;
+      for (const { id } of group.layers(this.#colours)) map.removeLayer(id);
+      for (const name of Object.keys(group.sources)) map.removeSource(name);
+    });
+  }
+
+  /** Gives new data to a GeoJSON source that a page has brought along. */
+  setData(source: string, data: FeatureCollection): void {
+    this.whenReady((map) => void map.getSource<maplibregl.GeoJSONSource>(source)?.setData(data));
+  }
+
+  /** Does something with the drawing at once or, at the start, as soon as it is whole; in the order asked for. */
+  whenReady(work: (map: maplibregl.Map) => unknown): void {
+    if (this.#removed) return;
+    if (this.#waiting) this.#waiting.push(() => work(this.map));
+    else work(this.map);
   }
 
   /** Lays outer raster tiles underneath, by an address with {z}/{x}/{y}. */
   setTiles(url: string): void {
-    this.#whenReady(() => {
-      if (this.map.getSource("tiles")) return;
-      this.map.addSource("tiles", { type: "raster", tiles: [url], tileSize: 256 });
-      this.map.addLayer({ id: "tiles", type: "raster", source: "tiles" }, "land");
-      this.#thin();
-    });
+    this.#layUnder((outer) => outer.addTiles(this.map, url));
   }
 
-  /** Lays a PMTiles file of this server underneath. Fetches its reader when first needed. */
+  /** Lays a PMTiles file of this server underneath. */
   setPmtiles(url: string): void {
-    this.#whenReady(async () => {
-      const { addPmtiles } = await import("./layers/outer_map.ts");
+    this.#layUnder((outer) => outer.addPmtiles(this.map, url, this.#colours, "grids"));
+  }
+
+  /** Fetches what draws outer maps when first needed. */
+  #layUnder(add: (outer: typeof import("./layers/outer_map.ts")) => unknown): void {
+    this.whenReady(async () => {
+      const outer = await import("./layers/outer_map.ts");
       if (this.#removed) return;
-      await addPmtiles(this.map, url, this.#colours, "grids");
+      await add(outer);
       this.#thin();
     });
   }
@@ -386,96 +355,21 @@ export class MapView {
   }
 
   #set(name: SourceName, data: FeatureCollection): void {
-    this.#whenReady(() => void this.#source(name).setData(data));
+    this.whenReady(() => void this.#source(name).setData(data));
   }
 
   #outline(name: "hovered" | "selected", ordinal: number | null): void {
     const grid = ordinal === null ? undefined : this.#city.gridShapes.features[ordinal];
-    this.#set(name, collection(grid ? [inside(grid.geometry)] : []));
+    this.#set(name, collected(grid ? [inside(grid.geometry)] : []));
   }
 
-  #onDeck(wanted: unknown, draw: (deck: DeckOverlay) => void): void {
-    if (wanted === null && !this.#deck) return;
-    this.#deck ??= import("./layers/deck_overlay.ts").then(
-      ({ DeckOverlay }) => new DeckOverlay(this.map, this.software),
-    );
-    this.#withDeck(draw);
+  #onDeck(wanted: unknown, draw: (overlay: DeckOverlay) => void): void {
+    if (wanted === null) this.#deck.ifDrawn(draw);
+    else this.#deck.draw(draw);
   }
-
-  #withDeck(draw: (deck: DeckOverlay) => void): void {
-    void this.#deck?.then((deck) => (this.#removed ? undefined : draw(deck)));
-  }
-
-  #whenReady(work: () => unknown): void {
-    if (this.#removed) return;
-    if (this.#waiting) this.#waiting.push(work);
-    else work();
-  }
-
-  #listen(): void {
-    let moved: maplibregl.MapMouseEvent | null = null;
-    this.map.on("mousemove", (event) => {
-      if (!moved) requestAnimationFrame(() => look());
-      moved = event;
-    });
-    const look = () => {
-      const event = moved;
-      moved = null;
-      if (!event || this.#removed || this.map.isMoving()) return;
-      const hit = this.#hit(event.point);
-      this.map.getCanvas().style.cursor = hit ? "pointer" : "";
-      this.#handlers.onHover?.(hit, event.point);
-    };
-    this.map.on("mouseout", () => {
-      moved = null;
-      this.#handlers.onHover?.(null, { x: 0, y: 0 });
-    });
-    this.map.on("click", (event) =>
-      this.#handlers.onClick?.(this.#hit(event.point), { lon: event.lngLat.lng, lat: event.lngLat.lat }),
-    );
-    this.map.on("moveend", (event: maplibregl.MapLibreEvent & { silent?: boolean }) => {
-      if (event.silent) return;
-      const { lng, lat } = this.map.getCenter();
-      this.#handlers.onCamera?.({ lon: lng, lat, zoom: this.map.getZoom() });
-    });
-  }
-
-  #hit(point: { x: number; y: number }): Hit | null {
-    if (this.#waiting) return null;
-    const found = this.map.queryRenderedFeatures([point.x, point.y], { layers: HIT_LAYERS })[0];
-    if (!found) return null;
-    switch (found.layer.id) {
-      case "marks":
-        return { kind: "mark", id: String(found.properties["id"]) };
-      case "points":
-        return { kind: "case", index: Number(found.id) };
-      case "grids":
-        return { kind: "grid", ordinal: Number(found.id) };
-      default:
-        return { kind: "uncovered", micro_grid_id: Number(found.id) };
-    }
-  }
-}
-
-function collection(features: FeatureCollection["features"]): FeatureCollection {
-  return { type: "FeatureCollection", features };
-}
-
-/** The padding with some air between what is shown and the panels. */
-function clear(padding: Padding): Padding {
-  const { left, right, top, bottom } = padding;
-  const air = 28;
-  return { left: left + air, right: right + air, top: top + air, bottom: bottom + air };
 }
 
 /** A wall is read from afar. */
 function letterScale(skin: Skin): number {
   return skin === "wall" ? 1.15 : 1;
-}
-
-function drawsInSoftware(canvas: HTMLCanvasElement): boolean {
-  const gl = canvas.getContext("webgl2");
-  const info = gl?.getExtension("WEBGL_debug_renderer_info");
-  const renderer = info ? String(gl!.getParameter(info.UNMASKED_RENDERER_WEBGL)) : "";
-  return /swiftshader|llvmpipe|software|basic render/i.test(renderer);
 }

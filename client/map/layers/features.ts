@@ -1,6 +1,20 @@
 import type { Feature, FeatureCollection, Geometry } from "geojson";
-import { type City, bboxOf, bordersOf } from "../city.ts";
-import type { CaseColumns } from "../map_view.ts";
+import { type City, type CityArea, bboxOf, bordersOf, partsOf } from "../city.ts";
+
+/** A small pin. */
+export interface Mark {
+  id: string;
+  lon: number;
+  lat: number;
+  kind: string;
+  /** Amber instead of red: not yet due, or a warning. */
+  soft?: boolean;
+}
+export interface CaseColumns {
+  lon: number[];
+  lat: number[];
+  overdue: boolean[];
+}
 
 /** A geometry as a feature. */
 export function inside<G extends Geometry>(
@@ -10,7 +24,10 @@ export function inside<G extends Geometry>(
   return { type: "Feature", geometry, properties };
 }
 
-const collected = (features: Feature[]): FeatureCollection => ({ type: "FeatureCollection", features });
+/** Features as a collection. */
+export function collected(features: Feature[]): FeatureCollection {
+  return { type: "FeatureCollection", features };
+}
 
 /** The borders of every level as four features. */
 export function borders(city: City): FeatureCollection {
@@ -68,4 +85,27 @@ export function points(cases: CaseColumns | null): FeatureCollection {
       id: index,
     })),
   );
+}
+
+/** Pins as points. */
+export function pins(marks: Mark[]): FeatureCollection {
+  return collected(
+    marks.map(({ id, kind, soft = false, lon, lat }) =>
+      inside({ type: "Point", coordinates: [lon, lat] }, { id, kind, soft }),
+    ),
+  );
+}
+
+const WORLD = [
+  [100, 20],
+  [140, 20],
+  [140, 45],
+  [100, 45],
+  [100, 20],
+];
+
+/** All around an area, to dim it. */
+export function outsideOf({ shape }: CityArea): FeatureCollection {
+  const holes = partsOf(shape).map((rings) => rings[0]!.toReversed());
+  return collected([inside({ type: "Polygon", coordinates: [WORLD, ...holes] })]);
 }

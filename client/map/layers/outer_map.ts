@@ -4,6 +4,13 @@ import type { Colours } from "../colours.ts";
 
 const SOURCE = "outer";
 
+/** Lays raster tiles of another server under the land, by an address with {z}/{x}/{y}. */
+export function addTiles(map: maplibregl.Map, url: string): void {
+  if (map.getSource("tiles")) return;
+  map.addSource("tiles", { type: "raster", tiles: [url], tileSize: 256 });
+  map.addLayer({ id: "tiles", type: "raster", source: "tiles" }, "land");
+}
+
 /**
  * Lays a local PMTiles file under the grids: pictures as they are; vector tiles by the names of the Protomaps
  * base map, of which buildings and roads are drawn.

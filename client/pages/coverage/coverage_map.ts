@@ -4,7 +4,7 @@ import { onlyIn, useArea, useAreaOnMap } from "../../components/use_area.ts";
 import { type BBox, bboxOf, type City } from "../../map/city.ts";
 import { useCity } from "../../map/use_city.ts";
 import { useMap } from "../../map/map_context.ts";
-import type { Hit } from "../../map/map_view.ts";
+import type { Hit } from "../../map/pointing.ts";
 import { useView } from "../../state/view.ts";
 import { gapClasses } from "./ledger.ts";
 

@@ -6,7 +6,7 @@ import { type City, areaOfGrid } from "../../map/city.ts";
 import { useCity } from "../../map/use_city.ts";
 import { shortName } from "../../map/layers/features.ts";
 import { useMap } from "../../map/map_context.ts";
-import type { Hit } from "../../map/map_view.ts";
+import type { Hit } from "../../map/pointing.ts";
 import { useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
 import { drill } from "./ranking.ts";

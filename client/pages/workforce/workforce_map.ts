@@ -5,7 +5,7 @@ import { api } from "../../api.ts";
 import { onlyIn, useArea, useAreaOnMap } from "../../components/use_area.ts";
 import { useCity } from "../../map/use_city.ts";
 import { useMap } from "../../map/map_context.ts";
-import type { Hit } from "../../map/map_view.ts";
+import type { Hit } from "../../map/pointing.ts";
 import { useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
 import { arcsOf, loadClasses } from "./workload.ts";
