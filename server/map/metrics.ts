@@ -2,9 +2,7 @@ import type { Metrics } from "../api/map.ts";
 import type { Period } from "../domain/period.ts";
 import { type City, villagesWithin } from "./city.ts";
 import { gridLoads, type LoadFacts } from "./grid_load.ts";
-import { idTable } from "./id_table.ts";
-import { rememberLast } from "./remember_last.ts";
-import { countOne, emptyTally, parseIds, tally, type Tally } from "./tally.ts";
+import { count, emptyTally, parseIds, tally, type Tally } from "./tally.ts";
 
 /** What the figures of all grids are counted from. Lists are joined with commas: of each record its micro-grid. */
 export interface MetricsFacts {
@@ -15,12 +13,10 @@ export interface MetricsFacts {
     category: string;
     risk: string;
     overdue: boolean;
-    ids: string;
+    people: string;
     micro_grid_ids: string;
   }[];
   households_without_place: readonly { village_code: string; people: number; overdue_visits: number }[];
-  /** Of each person the household; null when there is nobody. */
-  people: string | null;
   load: Omit<LoadFacts, "households">;
 }
 
@@ -42,13 +38,13 @@ export function cityMetrics(
   const within = city.grids.map(({ village_code }) => codes.has(village_code));
   const column = (values: ArrayLike<number | null>) =>
     within.map((inside, grid) => (inside ? values[grid]! : null));
-  const count = (rows: readonly { micro_grid_ids: string }[]) => tally(city, rows, villages);
+  const counted = (rows: readonly { micro_grid_ids: string }[]) => tally(city, rows, villages);
 
   const helped = facts.households.filter((row) => category === null || row.category === category);
-  const open = count(facts.open);
-  const reported = count(facts.reported.filter((row) => !row.before));
-  const people = tallyPeople(city, helped, facts.people, villages);
-  const overdueVisits = count(helped.filter((row) => row.overdue));
+  const open = counted(facts.open);
+  const reported = counted(facts.reported.filter((row) => !row.before));
+  const people = tallyPeople(city, helped, villages);
+  const overdueVisits = counted(helped.filter((row) => row.overdue));
   const casesWithoutPlace = facts.cases_without_place.filter((row) => codes.has(row.village_code));
   const householdsWithoutPlace = facts.households_without_place.filter((row) => codes.has(row.village_code));
 
@@ -57,11 +53,11 @@ export function cityMetrics(
     from: span.from,
     to: span.to,
     open_cases: column(open.grids),
-    overdue_cases: column(count(facts.open.filter((row) => row.overdue)).grids),
+    overdue_cases: column(counted(facts.open.filter((row) => row.overdue)).grids),
     reported_cases: column(reported.grids),
-    reported_before: column(count(facts.reported.filter((row) => row.before)).grids),
+    reported_before: column(counted(facts.reported.filter((row) => row.before)).grids),
     people: column(people.grids),
-    helped_households: column(count(helped).grids),
+    helped_households: column(counted(helped).grids),
     overdue_visits: column(overdueVisits.grids),
     workload_percent: column(gridLoads(city, { ...facts.load, households: facts.households })),
     not_on_map: {
@@ -82,27 +78,18 @@ export function cityMetrics(
 /** Counts people where their household stands. */
 function tallyPeople(
   city: City,
-  households: readonly { ids: string; micro_grid_ids: string }[],
-  people: string | null,
+  households: readonly { people: string; micro_grid_ids: string }[],
   villages: readonly boolean[],
 ): Tally {
-  const lists = households.flatMap(({ ids, micro_grid_ids }) => [ids, micro_grid_ids]);
   const sum = emptyTally(city);
-  for (const cell of cellsOfPeople(city, people, ...lists)) {
-    if (cell !== -1) countOne(sum, city, cell, villages);
+  for (const { people, micro_grid_ids } of households) {
+    const members = parseIds(people);
+    parseIds(micro_grid_ids).forEach((id, i) => {
+      count(sum, city, city.cellOf(id), villages, members[i]!);
+    });
   }
   return sum;
 }
-
-/** The cell of every person, -1 for one whose household is not in the lists: ids, their micro-grids, ids, … */
-const cellsOfPeople = rememberLast((city: City, people: string | null, ...lists: string[]) => {
-  const cellOfHousehold = idTable();
-  for (let i = 0; i < lists.length; i += 2) {
-    const microGrids = parseIds(lists[i + 1]!);
-    parseIds(lists[i]!).forEach((id, k) => cellOfHousehold.set(id, city.cellOf(microGrids[k]!)));
-  }
-  return parseIds(people).map(cellOfHousehold.get);
-});
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);

@@ -21,7 +21,6 @@ const sql = loadStatements(import.meta.url, [
   "list_open_cases",
   "list_open_cases_at",
   "list_pending_cases",
-  "list_people",
   "list_reported_cases",
   "list_revisions",
   "list_services",
@@ -82,7 +81,7 @@ export async function readMetricsFacts(
   today: string,
 ): Promise<MetricsFacts> {
   const kind = [need, stage, category];
-  const [open, reported, households, people, pending, services, casesWithout, householdsWithout, { rules }] =
+  const [open, reported, households, pending, services, casesWithout, householdsWithout, { rules }] =
     await Promise.all([
       db.query<MetricsFacts["open"][number]>(span.current ? sql.list_open_cases : sql.list_open_cases_at, [
         span.at,
@@ -95,7 +94,6 @@ export async function readMetricsFacts(
         ...kind,
       ]),
       db.query<MetricsFacts["households"][number]>(sql.list_households, [today]),
-      db.query<{ household_ids: string | null }>(sql.list_people),
       db.query<MetricsFacts["load"]["pending"][number]>(sql.list_pending_cases),
       db.query<MetricsFacts["load"]["services"]>(sql.list_services, [today]),
       db.query<MetricsFacts["cases_without_place"][number]>(sql.list_cases_without_place, [
@@ -114,7 +112,6 @@ export async function readMetricsFacts(
     open,
     reported,
     households,
-    people: people[0]!.household_ids,
     cases_without_place: casesWithout,
     households_without_place: householdsWithout,
     load: { rules, pending, services: services[0]! },

@@ -29,11 +29,18 @@ export function emptyTally(city: City): Tally {
   return { grids: new Int32Array(city.grids.length), on_uncovered_land: 0 };
 }
 
-/** Counts one record in a cell; `villages` says by village of the city whether uncovered land is counted. */
-export function countOne(tally: Tally, city: City, cell: number, villages: readonly boolean[]): void {
+/** Counts some in a cell, none where the cell is -1; `villages` says by village whether uncovered land is counted. */
+export function count(
+  tally: Tally,
+  city: City,
+  cell: number,
+  villages: readonly boolean[],
+  some: number,
+): void {
+  if (cell === -1) return;
   const grid = city.gridOf[cell]!;
-  if (grid !== -1) tally.grids[grid]! += 1;
-  else if (villages[city.villageOf[cell]!]) tally.on_uncovered_land += 1;
+  if (grid !== -1) tally.grids[grid]! += some;
+  else if (villages[city.villageOf[cell]!]) tally.on_uncovered_land += some;
 }
 
 /** Counts records by grid; of each the micro-grid, lists joined with commas. */
@@ -44,7 +51,7 @@ export function tally(
 ): Tally {
   const sum = emptyTally(city);
   for (const { micro_grid_ids } of rows) {
-    for (const id of parseIds(micro_grid_ids)) countOne(sum, city, city.cellOf(id), villages);
+    for (const id of parseIds(micro_grid_ids)) count(sum, city, city.cellOf(id), villages, 1);
   }
   return sum;
 }

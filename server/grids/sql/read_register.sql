@@ -1,6 +1,6 @@
 -- Who is on the register in micro-grids $1 and in pieces cut out of them later, by category and risk:
 -- {category, risk, households, people, overdue_visits}. $2 today.
--- By micro_grids_parent_id, households_micro_grid_id and people_household_id.
+-- By micro_grids_parent_id and households_micro_grid_id.
 with recursive land as (
   select unnest($1::integer[]) as id
   union all
@@ -10,7 +10,7 @@ select
   household.category,
   household.risk,
   count(*) as households,
-  sum((select count(*) from people where people.household_id = household.id))::integer as people,
+  sum(household.people)::integer as people,
   count(*) filter (where household.next_visit_due_on < $2::date) as overdue_visits
 from land
 join households as household on household.micro_grid_id = land.id
