@@ -2,15 +2,21 @@ import { gridMinutes, loadPercent, type WorkloadRules } from "../domain/workload
 import type { City } from "./city.ts";
 import { gridLand } from "./grid_land.ts";
 import { rememberLast } from "./remember_last.ts";
-import { parseIds, tally } from "./tally.ts";
+import { tally, tallyHouseholds } from "./tally.ts";
 
-/** What loads are counted from, for the whole city: lists joined with commas, the lists of a row in the same order. */
+/** Full-time workers and the grids they serve, as columns. */
+export interface Services {
+  workers: Int32Array;
+  grid_codes: readonly string[];
+  capacities: Int32Array;
+}
+
+/** What loads are counted from, for the whole city; lists of micro-grids are joined with commas. */
 export interface LoadFacts {
   rules: WorkloadRules;
-  households: readonly { risk: string; micro_grid_ids: string }[];
+  households: readonly { risk: string; micro_grids: Int32Array }[];
   pending: readonly { stage: string; micro_grid_ids: string }[];
-  /** Full-time workers and the grids they serve today; null when nobody serves. */
-  services: { worker_ids: string | null; grid_codes: string | null; capacity_minutes: string | null };
+  services: Services;
 }
 
 /**
@@ -23,12 +29,8 @@ export function gridLoads(
   { rules, households, pending, services }: LoadFacts,
 ): (number | null)[] {
   const minutes = gridMinutesOf(city, rules, households, pending);
-  const { workers, grids, capacities } = servicesOf(
-    city,
-    services.worker_ids,
-    services.grid_codes,
-    services.capacity_minutes,
-  );
+  const { workers, capacities } = services;
+  const grids = gridsServed(city, services);
   const serving = new Int32Array(city.grids.length);
   for (const grid of grids) if (grid !== -1) serving[grid]! += 1;
   const minutesOf = new Map<number, number>();
@@ -47,13 +49,9 @@ export function gridLoads(
   return percents;
 }
 
-/** Who serves what, by worker id and place of the grid, -1 for one that is not in force. */
-const servicesOf = rememberLast(
-  (city: City, worker_ids: string | null, grid_codes: string | null, capacity_minutes: string | null) => ({
-    workers: parseIds(worker_ids),
-    grids: Int32Array.from((grid_codes ?? "").split(","), (code) => city.placeOfGrid.get(code) ?? -1),
-    capacities: parseIds(capacity_minutes),
-  }),
+/** The places of the grids served, -1 for one that is not in force; who serves is held for long. */
+const gridsServed = rememberLast((city: City, { grid_codes }: Services) =>
+  Int32Array.from(grid_codes, (code) => city.placeOfGrid.get(code) ?? -1),
 );
 
 function gridMinutesOf(
@@ -62,9 +60,18 @@ function gridMinutesOf(
   households: LoadFacts["households"],
   pending: LoadFacts["pending"],
 ): Float64Array {
-  const count = (rows: readonly { micro_grid_ids: string }[]) => tally(city, rows, []).grids;
-  const ofRisk = (risk: string) => count(households.filter((row) => row.risk === risk));
-  const inStage = (stage: string) => count(pending.filter((row) => row.stage === stage));
+  const ofRisk = (risk: string) =>
+    tallyHouseholds(
+      city,
+      households.filter((row) => row.risk === risk),
+      [],
+    ).grids;
+  const inStage = (stage: string) =>
+    tally(
+      city,
+      pending.filter((row) => row.stage === stage),
+      [],
+    ).grids;
   const [red, yellow, green] = [ofRisk("red"), ofRisk("yellow"), ofRisk("green")];
   const [report, assess, handle] = [inStage("report"), inStage("assess"), inStage("handle")];
   const return_visit = inStage("return_visit");

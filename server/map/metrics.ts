@@ -2,22 +2,24 @@ import type { Metrics } from "../api/map.ts";
 import type { Period } from "../domain/period.ts";
 import { type City, villagesWithin } from "./city.ts";
 import { gridLoads, type LoadFacts } from "./grid_load.ts";
-import { count, emptyTally, parseIds, tally, type Tally } from "./tally.ts";
+import { count, emptyTally, tally, tallyHouseholds, type Tally } from "./tally.ts";
+
+/** Helped households of one kind with a place: of each how many people it has, and its micro-grid. */
+export interface Household {
+  category: string;
+  risk: string;
+  overdue: boolean;
+  people: Int32Array;
+  micro_grids: Int32Array;
+}
 
 /** What the figures of all grids are counted from. Lists are joined with commas: of each record its micro-grid. */
-export interface MetricsFacts {
+export interface MetricsFacts extends LoadFacts {
   open: readonly { overdue: boolean; micro_grid_ids: string }[];
   reported: readonly { before: boolean; micro_grid_ids: string }[];
   cases_without_place: readonly { village_code: string; open_cases: number; reported_cases: number }[];
-  households: readonly {
-    category: string;
-    risk: string;
-    overdue: boolean;
-    people: string;
-    micro_grid_ids: string;
-  }[];
+  households: readonly Household[];
   households_without_place: readonly { village_code: string; people: number; overdue_visits: number }[];
-  load: Omit<LoadFacts, "households">;
 }
 
 /** What is asked for: null means all. */
@@ -44,7 +46,11 @@ export function cityMetrics(
   const open = counted(facts.open);
   const reported = counted(facts.reported.filter((row) => !row.before));
   const people = tallyPeople(city, helped, villages);
-  const overdueVisits = counted(helped.filter((row) => row.overdue));
+  const overdueVisits = tallyHouseholds(
+    city,
+    helped.filter((row) => row.overdue),
+    villages,
+  );
   const casesWithoutPlace = facts.cases_without_place.filter((row) => codes.has(row.village_code));
   const householdsWithoutPlace = facts.households_without_place.filter((row) => codes.has(row.village_code));
 
@@ -57,9 +63,9 @@ export function cityMetrics(
     reported_cases: column(reported.grids),
     reported_before: column(counted(facts.reported.filter((row) => row.before)).grids),
     people: column(people.grids),
-    helped_households: column(counted(helped).grids),
+    helped_households: column(tallyHouseholds(city, helped, villages).grids),
     overdue_visits: column(overdueVisits.grids),
-    workload_percent: column(gridLoads(city, { ...facts.load, households: facts.households })),
+    workload_percent: column(gridLoads(city, facts)),
     not_on_map: {
       open_cases: sum(casesWithoutPlace.map((row) => row.open_cases)),
       reported_cases: sum(casesWithoutPlace.map((row) => row.reported_cases)),
@@ -76,17 +82,10 @@ export function cityMetrics(
 }
 
 /** Counts people where their household stands. */
-function tallyPeople(
-  city: City,
-  households: readonly { people: string; micro_grid_ids: string }[],
-  villages: readonly boolean[],
-): Tally {
+function tallyPeople(city: City, households: readonly Household[], villages: readonly boolean[]): Tally {
   const sum = emptyTally(city);
-  for (const { people, micro_grid_ids } of households) {
-    const members = parseIds(people);
-    parseIds(micro_grid_ids).forEach((id, i) => {
-      count(sum, city, city.cellOf(id), villages, members[i]!);
-    });
+  for (const { people, micro_grids } of households) {
+    micro_grids.forEach((id, i) => count(sum, city, city.cellOf(id), villages, people[i]!));
   }
   return sum;
 }

@@ -5,7 +5,9 @@ import { loadStatements } from "../db/sql.ts";
 import type { Period } from "../domain/period.ts";
 import { readWorkloadRules } from "../workload/workload.ts";
 import { buildCity, type City, type CityParts } from "./city.ts";
-import type { MetricsFacts } from "./metrics.ts";
+import type { Services } from "./grid_load.ts";
+import type { Household, MetricsFacts } from "./metrics.ts";
+import { parseIds } from "./tally.ts";
 
 const sql = loadStatements(import.meta.url, [
   "find_revision",
@@ -24,6 +26,7 @@ const sql = loadStatements(import.meta.url, [
   "list_reported_cases",
   "list_revisions",
   "list_services",
+  "read_change_counts",
 ]);
 
 /** The revision in force on a day (YYYY-MM-DD), or null in an empty city. */
@@ -70,8 +73,46 @@ export function readCity(
   );
 }
 
+/** How often the helped households, and who serves, were written to. */
+export async function countChanges(db: Queryable): Promise<{ households: number; services: number }> {
+  const [counts] = await db.query<{ households: number; services: number }>(sql.read_change_counts);
+  return counts!;
+}
+
+/** The helped households with a place on a day, one entry a category, risk and whether a visit is overdue. */
+export async function readHouseholds(db: Queryable, today: string): Promise<Household[]> {
+  const rows = await db.query<{
+    category: string;
+    risk: string;
+    overdue: boolean;
+    people: string;
+    micro_grid_ids: string;
+  }>(sql.list_households, [today]);
+  return rows.map(({ category, risk, overdue, people, micro_grid_ids }) => ({
+    category,
+    risk,
+    overdue,
+    people: parseIds(people),
+    micro_grids: parseIds(micro_grid_ids),
+  }));
+}
+
+/** Full-time workers and the grids they serve on a day. */
+export async function readServices(db: Queryable, today: string): Promise<Services> {
+  const [columns] = await db.query<{
+    worker_ids: string | null;
+    grid_codes: string | null;
+    capacity_minutes: string | null;
+  }>(sql.list_services, [today]);
+  return {
+    workers: parseIds(columns!.worker_ids),
+    grid_codes: columns!.grid_codes?.split(",") ?? [],
+    capacities: parseIds(columns!.capacity_minutes),
+  };
+}
+
 /**
- * All that the figures of all grids are counted from, on a day. The statements go side by side, so that a server
+ * What the figures of all grids are counted from, and the question decides. The statements go side by side, so that a server
  * with several processors answers sooner; each is one pass over an index.
  */
 export async function readMetricsFacts(
@@ -79,41 +120,38 @@ export async function readMetricsFacts(
   span: Period,
   { need, stage, category }: { need: string | null; stage: string | null; category: string | null },
   today: string,
-): Promise<MetricsFacts> {
+): Promise<Omit<MetricsFacts, "households" | "services">> {
   const kind = [need, stage, category];
-  const [open, reported, households, pending, services, casesWithout, householdsWithout, { rules }] =
-    await Promise.all([
-      db.query<MetricsFacts["open"][number]>(span.current ? sql.list_open_cases : sql.list_open_cases_at, [
-        span.at,
-        ...kind,
-      ]),
-      db.query<MetricsFacts["reported"][number]>(sql.list_reported_cases, [
-        span.before_starts_at,
-        span.starts_at,
-        span.ends_at,
-        ...kind,
-      ]),
-      db.query<MetricsFacts["households"][number]>(sql.list_households, [today]),
-      db.query<MetricsFacts["load"]["pending"][number]>(sql.list_pending_cases),
-      db.query<MetricsFacts["load"]["services"]>(sql.list_services, [today]),
-      db.query<MetricsFacts["cases_without_place"][number]>(sql.list_cases_without_place, [
-        span.at,
-        span.starts_at,
-        span.ends_at,
-        ...kind,
-      ]),
-      db.query<MetricsFacts["households_without_place"][number]>(sql.list_households_without_place, [
-        today,
-        category,
-      ]),
-      readWorkloadRules(db),
-    ]);
+  const [open, reported, pending, casesWithout, householdsWithout, { rules }] = await Promise.all([
+    db.query<MetricsFacts["open"][number]>(span.current ? sql.list_open_cases : sql.list_open_cases_at, [
+      span.at,
+      ...kind,
+    ]),
+    db.query<MetricsFacts["reported"][number]>(sql.list_reported_cases, [
+      span.before_starts_at,
+      span.starts_at,
+      span.ends_at,
+      ...kind,
+    ]),
+    db.query<MetricsFacts["pending"][number]>(sql.list_pending_cases),
+    db.query<MetricsFacts["cases_without_place"][number]>(sql.list_cases_without_place, [
+      span.at,
+      span.starts_at,
+      span.ends_at,
+      ...kind,
+    ]),
+    db.query<MetricsFacts["households_without_place"][number]>(sql.list_households_without_place, [
+      today,
+      category,
+    ]),
+    readWorkloadRules(db),
+  ]);
   return {
     open,
     reported,
-    households,
     cases_without_place: casesWithout,
     households_without_place: householdsWithout,
-    load: { rules, pending, services: services[0]! },
+    rules,
+    pending,
   };
 }

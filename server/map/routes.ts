@@ -8,6 +8,7 @@ import { chooseEncoding, matches, sendJson } from "../compression.ts";
 import { holdMapFiles, type MapFile } from "./map_file.ts";
 import { cityMetrics } from "./metrics.ts";
 import { findWater, listRevisions, readMetricsFacts } from "./queries.ts";
+import { holdStanding } from "./standing.ts";
 
 const NO_WATER = { type: "FeatureCollection", features: [] };
 const A_DAY = "private, max-age=86400";
@@ -17,6 +18,7 @@ const FOR_EVER = "private, max-age=31536000, immutable";
 export async function mapRoutes(app: App, options: LandOptions): Promise<void> {
   const { database, now, cities } = options;
   const mapFile = holdMapFiles(cities);
+  const standingOn = holdStanding(database);
 
   // The first visitor should not wait for the compression, nor the listening for either.
   app.addHook("onListen", () => {
@@ -69,11 +71,15 @@ export async function mapRoutes(app: App, options: LandOptions): Promise<void> {
         readFilter(options, request.query),
       ]);
       const instant = now();
-      const [city, facts] = await Promise.all([
+      const [city, standing, facts] = await Promise.all([
         cities.inForce(today(instant)),
+        standingOn(today(instant)),
         readMetricsFacts(database, span, kind, today(instant)),
       ]);
-      const figures = cityMetrics(city, facts, span, { area_code, category: kind.category });
+      const figures = cityMetrics(city, { ...facts, ...standing }, span, {
+        area_code,
+        category: kind.category,
+      });
       return sendJson(request, reply, { as_of: instant.toISOString(), ...figures } satisfies Metrics);
     },
   );

@@ -55,3 +55,16 @@ export function tally(
   }
   return sum;
 }
+
+/** Counts helped households by grid. */
+export function tallyHouseholds(
+  city: City,
+  rows: readonly { micro_grids: Int32Array }[],
+  villages: readonly boolean[],
+): Tally {
+  const sum = emptyTally(city);
+  for (const { micro_grids } of rows) {
+    for (const id of micro_grids) count(sum, city, city.cellOf(id), villages, 1);
+  }
+  return sum;
+}
