@@ -1,5 +1,5 @@
 -- Cases open at $1 (now), with a place: {overdue, micro_grid_ids}, an id a case, joined with commas.
--- $2 need, $3 stage, $4 category, null for all. By cases_open alone.
+-- $2 need, $3 stage, $4 category, null for all. By cases_open, and households_category for one category.
 select
   due_at < $1::timestamptz as overdue,
   string_agg(micro_grid_id::text, ',') as micro_grid_ids

@@ -1,5 +1,5 @@
 -- Cases reported from $2 to $3, and before that from $1, with a place: {before, micro_grid_ids}, an id a case, joined
--- with commas. $4 need, $5 stage, $6 category, null for all. By cases_reported_at alone.
+-- with commas. $4 need, $5 stage, $6 category, null for all. By cases_reported_at, and households_category for one.
 select
   reported_at < $2::timestamptz as before,
   string_agg(micro_grid_id::text, ',') as micro_grid_ids
