@@ -27,7 +27,7 @@ export class GridPaint {
       this.#painted[ordinal] = next;
       this.#map.setFeatureState({ source: "grids", id: ordinal }, { class: next });
     }
-    if (classes) this.onceDrawn(notePainted);
+    if (classes) this.onceDrawn(() => notePainted(this.#map.getCanvas()));
   }
 
   /** Does something after the first frame that shows the grids as they now are. */

@@ -26,7 +26,7 @@ import { hatch } from "./layers/hatch.ts";
 import type { PointerMode } from "./mode_pointer.ts";
 import { type MapHandlers, Pointing } from "./pointing.ts";
 import type { Skin } from "../state/skin.ts";
-import { HATCH, SOURCES, type SourceName, byZoom, firstStyle, mapLayers } from "./style.ts";
+import { HATCH, PASSING, ROOM, type PassingSource, byZoom, firstStyle, mapLayers } from "./style.ts";
 
 maplibregl.setWorkerUrl(workerUrl);
 // The worker starts while the city is still on its way.
@@ -120,18 +120,20 @@ export class MapView {
   #completeStyle(): void {
     if (!this.#waiting) return;
     const city = this.#city;
-    const data: Partial<Record<SourceName, FeatureCollection>> = {
-      land: collected([inside(city.areas.get(city.code)!.shape)]),
+    const nothing = collected([]);
+    const sources: Record<string, FeatureCollection> = {
+      water: nothing,
       borders: borders(city),
       uncovered: city.uncovered,
       uncovered_points: uncoveredPoints(city),
       labels: labels(city),
+      ...Object.fromEntries(Object.keys(PASSING).map((name) => [name, nothing])),
     };
     this.map.addImage(HATCH, hatch(this.#colours), { pixelRatio: 2 });
-    for (const name of SOURCES)
-      if (name !== "grids") this.map.addSource(name, { type: "geojson", data: data[name] ?? collected([]) });
+    this.map.addImage(ROOM, { width: 14, height: 14, data: new Uint8Array(14 * 14 * 4) });
+    for (const [name, data] of Object.entries(sources)) this.map.addSource(name, { type: "geojson", data });
     for (const layer of mapLayers(this.#colours, letterScale(this.#skin))) {
-      if (!this.map.getLayer(layer.id)) this.map.addLayer(layer, layer.id === "land" ? "grids" : undefined);
+      if (!this.map.getLayer(layer.id)) this.map.addLayer(layer);
     }
     const waiting = this.#waiting;
     this.#waiting = null;
@@ -148,7 +150,7 @@ export class MapView {
 
   /** Draws water over the grids: GeoJSON by address. */
   setWater(url: string): void {
-    this.whenReady(() => void this.#source("water").setData(url));
+    this.setData("water", url);
   }
 
   /**
@@ -304,8 +306,8 @@ export class MapView {
     });
   }
 
-  /** Gives new data to a GeoJSON source that a page has brought along. */
-  setData(source: string, data: FeatureCollection): void {
+  /** Gives new data to a GeoJSON source, such as a page has brought along: itself, or its address. */
+  setData(source: string, data: FeatureCollection | string): void {
     this.whenReady((map) => void map.getSource<maplibregl.GeoJSONSource>(source)?.setData(data));
   }
 
@@ -318,7 +320,7 @@ export class MapView {
 
   /** Lays outer raster tiles underneath, by an address with {z}/{x}/{y}. */
   setTiles(url: string): void {
-    this.#layUnder((outer) => outer.addTiles(this.map, url));
+    this.#layUnder((outer) => outer.addTiles(this.map, url, "grids"));
   }
 
   /** Lays a PMTiles file of this server underneath. */
@@ -339,7 +341,6 @@ export class MapView {
   /** So that what lies underneath is seen. */
   #thin(): void {
     this.#overOuterMap = true;
-    this.map.setPaintProperty("land", "fill-opacity", 0.15);
     this.map.setPaintProperty("grids", "fill-opacity", 0.7);
   }
 
@@ -350,12 +351,12 @@ export class MapView {
     this.map.remove();
   }
 
-  #source(name: SourceName): maplibregl.GeoJSONSource {
-    return this.map.getSource(name)!;
-  }
-
-  #set(name: SourceName, data: FeatureCollection): void {
-    this.whenReady(() => void this.#source(name).setData(data));
+  #set(name: PassingSource, data: FeatureCollection): void {
+    this.whenReady((map) => {
+      const visibility = data.features.length > 0 ? "visible" : "none";
+      for (const layer of PASSING[name]) map.setLayoutProperty(layer, "visibility", visibility);
+    });
+    this.setData(name, data);
   }
 
   #outline(name: "hovered" | "selected", ordinal: number | null): void {

@@ -7,24 +7,25 @@ export const DIVERGE_FROM = 10;
 export const NO_DATA = -1;
 export const OUTSIDE = -2;
 export const HATCH = "hatch";
+/** A picture of nothing, as large as a pin. */
+export const ROOM = "room";
+/** From this zoom on names make way for pins; further out there are too many pins for that. */
+const ROOM_FROM_ZOOM = 11.5;
 
-/** Sources that the map fills itself; all start empty. */
-export const SOURCES = [
-  "land",
-  "grids",
-  "water",
-  "borders",
-  "uncovered",
-  "uncovered_points",
-  "mask",
-  "focus",
-  "hovered",
-  "selected",
-  "points",
-  "labels",
-  "marks",
-] as const;
-export type SourceName = (typeof SOURCES)[number];
+/**
+ * Sources that are empty most of the time, and their layers, which are shown only when there is something in them:
+ * where the processor draws, empty ones would take a tenth of every frame for the clipping masks of their tiles.
+ */
+export const PASSING = {
+  mask: ["mask"],
+  focus: ["focus"],
+  hovered: ["hovered"],
+  selected: ["selected_casing", "selected"],
+  points: ["points"],
+  marks: ["marks", "mark_room"],
+} as const;
+export type PassingSource = keyof typeof PASSING;
+const HIDDEN = { visibility: "none" } as const;
 
 /**
  * The ground and the grids: all that the first frame needs. Every further source costs the worker a round of empty
@@ -56,13 +57,12 @@ function classColours(colours: Colours): ExpressionSpecification {
 export function mapLayers(colours: Colours, scale: number): LayerSpecification[] {
   return [
     { id: "ground", type: "background", paint: { "background-color": colours.ground } },
-    { id: "land", type: "fill", source: "land", paint: { "fill-color": colours.land } },
     {
       id: "grids",
       type: "fill",
       source: "grids",
       // Without smoothed edges half the work of a frame is saved; the borders are drawn by themselves.
-      paint: { "fill-color": classColours(colours), "fill-opacity": 0.92, "fill-antialias": false },
+      paint: { "fill-color": classColours(colours), "fill-opacity": 1, "fill-antialias": false },
     },
     { id: "water", type: "fill", source: "water", paint: { "fill-color": colours.water } },
     {
@@ -82,6 +82,7 @@ export function mapLayers(colours: Colours, scale: number): LayerSpecification[]
       id: "mask",
       type: "fill",
       source: "mask",
+      layout: HIDDEN,
       paint: { "fill-color": colours.ground, "fill-opacity": 0.55, "fill-antialias": false },
     },
     outline("focus", colours.borderStrong, 2.6),
@@ -92,6 +93,7 @@ export function mapLayers(colours: Colours, scale: number): LayerSpecification[]
       id: "points",
       type: "circle",
       source: "points",
+      layout: HIDDEN,
       paint: {
         "circle-radius": byZoom(8, 2, 12, 3.6, 16, 7),
         "circle-color": ["case", ["get", "overdue"], colours.alarm, colours.accent],
@@ -104,6 +106,7 @@ export function mapLayers(colours: Colours, scale: number): LayerSpecification[]
       id: "marks",
       type: "circle",
       source: "marks",
+      layout: HIDDEN,
       paint: {
         "circle-radius": byZoom(8, 3.2, 12, 5.5, 16, 8),
         "circle-color": ["case", ["get", "soft"], colours.warm, colours.alarm],
@@ -120,7 +123,7 @@ function outline(id: string, colour: string, width: number, source = id): LayerS
     id,
     type: "line",
     source,
-    layout: { "line-join": "round", "line-cap": "round" },
+    layout: { ...HIDDEN, "line-join": "round", "line-cap": "round" },
     paint: { "line-color": colour, "line-width": width },
   };
 }
@@ -184,7 +187,10 @@ function uncoveredLayers(colours: Colours): LayerSpecification[] {
   ];
 }
 
-/** Later layers are placed first, so a district's name beats a town's, and that a village's. */
+/**
+ * Later layers are placed first, so a district's name beats a town's, and that a village's; pins come before all,
+ * and the names of grids and villages step aside for them.
+ */
 function labelLayers(colours: Colours, scale: number): LayerSpecification[] {
   const label = (
     level: string,
@@ -207,6 +213,9 @@ function labelLayers(colours: Colours, scale: number): LayerSpecification[] {
       "text-max-width": 9,
       "symbol-sort-key": ["get", "order"],
       ...(level === "district" ? { "text-letter-spacing": 0.12 } : {}),
+      ...(level === "grid" || level === "village"
+        ? { "text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 0.7 }
+        : {}),
     },
     paint: { "text-color": colour, "text-halo-color": colours.halo, "text-halo-width": 1.6 },
   });
@@ -215,5 +224,12 @@ function labelLayers(colours: Colours, scale: number): LayerSpecification[] {
     label("village", [11.2, 20], [14, 17], colours.inkSoft, "Regular"),
     label("town", [9.4, 15], [14, 19], colours.ink, "Regular"),
     label("district", [6, 13], [16, 25], colours.ink, "Bold"),
+    {
+      id: "mark_room",
+      type: "symbol",
+      source: "marks",
+      minzoom: ROOM_FROM_ZOOM,
+      layout: { ...HIDDEN, "icon-image": ROOM, "icon-allow-overlap": true, "icon-padding": 1 },
+    },
   ];
 }

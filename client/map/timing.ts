@@ -14,11 +14,32 @@ export function noteFirstPaint(): void {
   if (performance.getEntriesByName(FIRST).length === 0) performance.mark(FIRST);
 }
 
-/** The grids have their colours: marks `grids_coloured` once, measures `theme_painted` when a theme was chosen before. */
-export function notePainted(): void {
+/**
+ * The drawing of the grids' colours has been ordered: marks `grids_coloured` once; when a theme was chosen before,
+ * measures `theme_painted`, up to the moment when the graphics card, or the processor in its place, has drawn it.
+ */
+export function notePainted(canvas: HTMLCanvasElement): void {
   if (performance.getEntriesByName(COLOURED).length === 0) performance.mark(COLOURED);
   if (performance.getEntriesByName(CHOSEN).length === 0) return;
-  performance.clearMeasures(THEME);
-  performance.measure(THEME, CHOSEN);
-  performance.clearMarks(CHOSEN);
+  whenDrawn(canvas.getContext("webgl2")!, () => {
+    if (performance.getEntriesByName(CHOSEN).length === 0) return;
+    performance.clearMeasures(THEME);
+    performance.measure(THEME, CHOSEN);
+    performance.clearMarks(CHOSEN);
+  });
+}
+
+/** Calls back when everything ordered so far is drawn. */
+function whenDrawn(gl: WebGL2RenderingContext, work: () => void): void {
+  const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  if (!fence) return;
+  gl.flush();
+  const look = () => {
+    if (gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.UNSIGNALED) setTimeout(look, 4);
+    else {
+      gl.deleteSync(fence);
+      work();
+    }
+  };
+  setTimeout(look);
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import type { AddressInfo } from "node:net";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page, type Request } from "playwright-core";
 import { build } from "vite";
 import type { Topology } from "topojson-specification";
 import { type BenchRow, median } from "./row.ts";
@@ -71,10 +71,11 @@ async function firstPaint(
   await line.send("Network.emulateNetworkConditions", LINE);
   // The map's worker is script as well; the page's own timeline leaves it out.
   const scripts: Promise<number>[] = [];
-  page.on("requestfinished", (request) => {
+  const weigh = (request: Request) => {
     if (new URL(request.url()).pathname.endsWith(".js"))
       scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
-  });
+  };
+  page.on("requestfinished", weigh);
   await page.goto(url, { waitUntil: "commit" });
   const ms = await page.waitForFunction(
     () => performance.getEntriesByName("grids_painted")[0]?.startTime,
@@ -84,7 +85,8 @@ async function firstPaint(
       timeout: 60_000,
     },
   );
-  const sizes = await Promise.all(scripts.splice(0));
+  page.off("requestfinished", weigh);
+  const sizes = await Promise.all(scripts);
   const result = { ms: (await ms.jsonValue())!, scriptBytes: sizes.reduce((sum, size) => sum + size, 0) };
   await context.close();
   return result;

@@ -4,11 +4,11 @@ import type { Colours } from "../colours.ts";
 
 const SOURCE = "outer";
 
-/** Lays raster tiles of another server under the land, by an address with {z}/{x}/{y}. */
-export function addTiles(map: maplibregl.Map, url: string): void {
+/** Lays raster tiles of another server under the layer `before`, by an address with {z}/{x}/{y}. */
+export function addTiles(map: maplibregl.Map, url: string, before: string): void {
   if (map.getSource("tiles")) return;
   map.addSource("tiles", { type: "raster", tiles: [url], tileSize: 256 });
-  map.addLayer({ id: "tiles", type: "raster", source: "tiles" }, "land");
+  map.addLayer({ id: "tiles", type: "raster", source: "tiles" }, before);
 }
 
 /**
