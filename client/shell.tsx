@@ -1,7 +1,10 @@
 import { type ReactNode, Suspense, lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet } from "react-router";
+import { Panels } from "./components/panel.tsx";
+import { RefusedAddress } from "./components/refused_address.tsx";
 import { SearchBox } from "./components/search_box.tsx";
+import { useAreaRefusal } from "./components/use_area.ts";
 import { type Language, setLanguage } from "./i18n/i18n.ts";
 import { MapContext } from "./map/map_context.ts";
 import type { MapView } from "./map/map_view.ts";
@@ -62,7 +65,7 @@ export function Shell() {
           {!map && <output className="map-loading">{t("map.loading")}</output>}
           <main className="page">
             <Suspense fallback={null}>
-              <Outlet />
+              <Page />
             </Suspense>
           </main>
           {view.grid && (
@@ -74,6 +77,19 @@ export function Shell() {
       </div>
     </MapContext>
   );
+}
+
+/** The page of the address, unless its area cannot be shown: then that is said once, not in every panel. */
+function Page() {
+  const { t } = useTranslation();
+  const refusal = useAreaRefusal();
+  if (refusal === null) return <Outlet />;
+  const why = (
+    <RefusedAddress>
+      <p role="alert">{t(`reasons.${refusal}`)}</p>
+    </RefusedAddress>
+  );
+  return <Panels tools={why} />;
 }
 
 function Notices() {

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { type City, gridsOfArea } from "../map/city.ts";
+import { type City, gridsOfArea, pathOf } from "../map/city.ts";
 import { useCity } from "../map/use_city.ts";
 import { useMap } from "../map/map_context.ts";
 import type { MapView } from "../map/map_view.ts";
@@ -12,6 +12,17 @@ export function useArea(): string | undefined {
   const account = useAccount();
   const { view } = useView();
   return view.area ?? account?.area_code;
+}
+
+/** Why the area of the address cannot be shown, as the server would say; null when it can, or while the city is not there. */
+export function useAreaRefusal(): "unknown_area" | "outside_area" | null {
+  const account = useAccount();
+  const city = useCity();
+  const { area } = useView().view;
+  if (!account || !city || area === undefined) return null;
+  const path = pathOf(city, area);
+  if (path.length === 0) return "unknown_area";
+  return path.some(({ code }) => code === account.area_code) ? null : "outside_area";
 }
 
 /** Goes to an area: a step in the address, and the camera follows. The account's own area needs no name there. */

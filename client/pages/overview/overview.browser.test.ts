@@ -64,9 +64,35 @@ describe("refusals", () => {
       browser,
       "/overview?area=999999&theme=nonsense&classes=odd&show=points&at=north&from=yesterday",
       async (page) => {
-        await page.getByRole("alert").first().waitFor();
+        await page.getByText("没有这个区域").waitFor();
+        expect(await page.getByRole("alert").count()).toBe(1);
+        await page.getByRole("link", { name: "清除网址中的条件" }).click();
+        await page.waitForURL(/\/overview$/);
+        await page.locator(".figures").waitFor();
+      },
+      { ...leader, allowed: /status of 40[0-9]/ },
+    ));
+  test("an address with words we do not know is as if they were absent", () =>
+    withPage(
+      browser,
+      "/overview?theme=nonsense&classes=odd&show=points&at=north",
+      async (page) => {
+        await page.locator(".figures").waitFor();
         expect(await page.locator("input[name=theme]").first().isChecked()).toBe(true);
         expect(await page.getByRole("button", { name: "事项点位" }).count()).toBe(0);
+      },
+      leader,
+    ));
+  test("a filter that is refused is explained once, and can be changed", () =>
+    withPage(
+      browser,
+      "/overview?need=nonsense",
+      async (page) => {
+        await page.getByText("没有这种救助需求").waitFor();
+        expect(await page.getByRole("alert").count()).toBe(1);
+        await page.getByLabel("需求").selectOption("medical");
+        await page.locator("[data-count=on_map]").waitFor();
+        expect(await page.getByRole("alert").count()).toBe(0);
       },
       { ...leader, allowed: /status of 40[0-9]/ },
     ));

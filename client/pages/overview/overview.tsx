@@ -1,9 +1,8 @@
 import { useState } from "react";
 import { Breadcrumb } from "../../components/breadcrumb.tsx";
-import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { LoadError } from "../../components/load_state.tsx";
 import { Panels } from "../../components/panel.tsx";
+import { RefusedAddress } from "../../components/refused_address.tsx";
 import { useAreaOnMap } from "../../components/use_area.ts";
 import { Figures } from "./figures.tsx";
 import { MapLegend } from "./map_legend.tsx";
@@ -19,7 +18,6 @@ import "./overview.css";
 
 /** 态势: where the open cases are, where cover is thin, and whether it is getting better. */
 export function Overview() {
-  const { t } = useTranslation();
   const [pointed, setPointed] = useState<string | null>(null);
   const { error, data, refetch } = useMetrics();
   useAreaOnMap();
@@ -32,12 +30,9 @@ export function Overview() {
             <Breadcrumb />
             <ShowChoice />
             {error && !data && (
-              <div className="panel">
+              <RefusedAddress>
                 <LoadError error={error} retry={() => void refetch()} />
-                <Link to="/overview" className="start-over">
-                  {t("overview.start_over")}
-                </Link>
-              </div>
+              </RefusedAddress>
             )}
           </>
         }
@@ -54,7 +49,7 @@ export function Overview() {
             <ResultsPanel />
           </>
         }
-        bottom={<TimePanel />}
+        bottom={(data || !error) && <TimePanel />}
       />
       <Pointer onPoint={setPointed} />
     </>
