@@ -18,6 +18,7 @@ export interface View {
   classes: string | undefined;
   show: string | undefined;
   sort: string | undefined;
+  employment: string | undefined;
   /** What a list is searched for. */
   q: string | undefined;
   /** lon,lat,zoom */
@@ -38,6 +39,7 @@ const NAMES = [
   "classes",
   "show",
   "sort",
+  "employment",
   "q",
   "at",
 ] as const satisfies readonly (keyof View)[];

@@ -9,22 +9,27 @@ import { LoadError, Loading } from "../../components/load_state.tsx";
 import { WindowedList } from "../../components/windowed_list.tsx";
 import { useView } from "../../state/view.ts";
 
+const EMPLOYMENTS = ["full_time", "part_time"] as const;
 const SORTS = ["load", "name", "grids"] as const;
 const PAGE = 200;
 const PAUSE_MS = 220;
 const keyOf = (row: WorkerRow) => String(row.id);
 const heightOf = () => 4.1;
 
-/** Workers of the area by load, name or number of grids, searched by name or pinyin; more come while scrolling. */
+/**
+ * Workers of the area by load, name or number of grids, all or by employment, searched by name or pinyin; more come
+ * while scrolling.
+ */
 export function WorkerList() {
   const { t } = useTranslation();
   const format = useFormat();
   const { view, patch } = useView();
   const sort = SORTS.find((one) => one === view.sort) ?? "load";
+  const employment = EMPLOYMENTS.find((one) => one === view.employment);
+  const filter = { area: view.area, q: view.q, employment, sort };
   const workers = useInfiniteQuery({
-    queryKey: ["workers", view.area, view.q, sort],
-    queryFn: ({ pageParam, signal }) =>
-      api.workers({ area: view.area, q: view.q, sort, offset: pageParam, limit: PAGE }, signal),
+    queryKey: ["workers", filter],
+    queryFn: ({ pageParam, signal }) => api.workers({ ...filter, offset: pageParam, limit: PAGE }, signal),
     initialPageParam: 0,
     getNextPageParam: (last, pages) => {
       const had = pages.reduce((sum, page) => sum + page.workers.length, 0);
@@ -42,6 +47,18 @@ export function WorkerList() {
     <>
       <div className="worker-tools">
         <Search />
+        <select
+          aria-label={t("workforce.employment")}
+          value={employment ?? ""}
+          onChange={(event) => patch({ employment: event.target.value || null })}
+        >
+          <option value="">{t("workforce.everyone")}</option>
+          {EMPLOYMENTS.map((one) => (
+            <option key={one} value={one}>
+              {t(`workforce.employed.${one}`)}
+            </option>
+          ))}
+        </select>
         <select
           aria-label={t("workforce.order")}
           value={sort}

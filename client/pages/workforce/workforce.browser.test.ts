@@ -71,6 +71,23 @@ test("workers are listed by load and found by pinyin", async () => {
   );
 });
 
+test("the list is narrowed to full-time or part-time workers, in the address too", async () => {
+  await withPage(
+    browser,
+    "/workforce",
+    async (page) => {
+      await entries(page).first().waitFor();
+      const { total } = await ask<Workers>(page, "/api/workers?employment=part_time&limit=1");
+      await page.getByLabel("身份").selectOption("part_time");
+      await page.getByText(`共 ${total.toLocaleString("zh-CN")} 人`).waitFor();
+      expect(page.url()).toContain("employment=part_time");
+      await page.reload();
+      await page.getByText(`共 ${total.toLocaleString("zh-CN")} 人`).waitFor();
+    },
+    { account: "leader" },
+  );
+});
+
 test("a worker's grids stand at the ends of arcs, and their minutes add up to the load", async () => {
   await withPage(
     browser,
