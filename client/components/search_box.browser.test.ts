@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SearchResults } from "../../server/api/search.ts";
-import { launch, withPage } from "../../server/testing/browser.ts";
+import { PHONE, launch, withPage } from "../../server/testing/browser.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -72,4 +72,25 @@ test("Escape closes the results, then empties the box", async () => {
     await page.keyboard.press("Escape");
     expect(await box.inputValue()).toBe("");
   });
+});
+
+test("on a phone a button opens it over the whole bar", async () => {
+  await withPage(
+    browser,
+    "/workforce",
+    async (page) => {
+      const box = page.getByRole("combobox", { name: /^查找/ });
+      const closed = (await box.boundingBox())!;
+      expect(closed.width).toBe(44);
+      await box.click();
+      const open = (await box.boundingBox())!;
+      expect(open.width).toBeGreaterThan(360);
+      await box.fill("guozhuang");
+      await found(page).first().click();
+      await page.waitForURL("**area=*");
+      await page.getByRole("link", { name: "力量" }).focus();
+      expect((await box.boundingBox())!.width).toBe(44);
+    },
+    { account: "leader", viewport: PHONE },
+  );
 });
