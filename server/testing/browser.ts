@@ -18,11 +18,13 @@ export interface OpenOptions {
   viewport?: { width: number; height: number };
   /** Signs in with this demo account before the page is opened. */
   account?: string;
+  /** Another server than the one that all browser tests share. */
+  url?: string;
   /** What may be in the console all the same: for tests of what goes wrong. */
   allowed?: RegExp;
 }
 
-/** Sessions that are open: only so many may sign in within some minutes. */
+/** Sessions that are open, by account and server: only so many may sign in within some minutes. */
 const cookies = new Map<string, Cookie[]>();
 
 /** One browser for a file's tests: `const browser = await launch()` in beforeAll, `browser.close()` in afterAll. */
@@ -38,9 +40,8 @@ export async function withPage(
   browser: Browser,
   address: string,
   work: (page: Page) => Promise<void>,
-  { viewport = DESK, account, allowed }: OpenOptions = {},
+  { viewport = DESK, account, url = inject("url"), allowed }: OpenOptions = {},
 ): Promise<void> {
-  const url = inject("url");
   const context = await browser.newContext({
     viewport,
     baseURL: url,
@@ -60,7 +61,8 @@ export async function withPage(
   }
 
   async function signIn(username: string): Promise<void> {
-    const known = cookies.get(username);
+    const key = `${username} ${url}`;
+    const known = cookies.get(key);
     if (known) {
       await context.addCookies(known);
       const session = await context.request.get("/api/session");
@@ -71,7 +73,7 @@ export async function withPage(
       headers: { origin: url },
     });
     expect({ status: answer.status(), body: await answer.text() }).toMatchObject({ status: 200 });
-    cookies.set(username, await context.cookies());
+    cookies.set(key, await context.cookies());
   }
 }
 
