@@ -160,9 +160,15 @@ function uncoveredLayers(colours: Colours): LayerSpecification[] {
       id: "uncovered_ground",
       type: "fill",
       source: "uncovered",
-      paint: { "fill-color": colours.ground, "fill-opacity": 0.75 },
+      // Its line has smooth edges already.
+      paint: { "fill-color": colours.ground, "fill-opacity": 0.75, "fill-antialias": false },
     },
-    { id: "uncovered", type: "fill", source: "uncovered", paint: { "fill-pattern": HATCH } },
+    {
+      id: "uncovered",
+      type: "fill",
+      source: "uncovered",
+      paint: { "fill-pattern": HATCH, "fill-antialias": false },
+    },
     {
       id: "uncovered_line",
       type: "line",
