@@ -1,11 +1,22 @@
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 /** How figures and times are written in the language of the page. */
 export function useFormat() {
   const { i18n } = useTranslation();
-  return useMemo(() => makeFormat(i18n.language), [i18n.language]);
+  return formatOf(i18n.language);
 }
+
+const formats = new Map<string, Format>();
+
+/** One for the whole page: its parts take longer to make than to use. */
+function formatOf(language: string): Format {
+  const format = formats.get(language) ?? makeFormat(language);
+  formats.set(language, format);
+  return format;
+}
+
+/** Decimals of a figure. */
+export type Digits = 0 | 1 | 2;
 
 function makeFormat(language: string) {
   const time = new Intl.DateTimeFormat(language, {
@@ -19,17 +30,21 @@ function makeFormat(language: string) {
   const day = new Intl.DateTimeFormat(language, { month: "short", day: "numeric", timeZone: "UTC" });
   const fullDay = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" });
+  const figures = [0, 1, 2].map((digits) => {
+    const range = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    const signed = { maximumFractionDigits: digits, signDisplay: "exceptZero" } as const;
+    return {
+      plain: new Intl.NumberFormat(language, range),
+      signed: new Intl.NumberFormat(language, signed),
+    };
+  });
   return {
     /** A figure with thousands separators; a dash for NaN. */
-    number: (value: number, digits = 0) =>
-      Number.isNaN(value)
-        ? "—"
-        : value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    number: (value: number, digits: Digits = 0) =>
+      Number.isNaN(value) ? "—" : figures[digits]!.plain.format(value),
     /** A signed figure: +3, −2, 0. */
-    signed: (value: number, digits = 0) =>
-      Number.isNaN(value)
-        ? "—"
-        : value.toLocaleString(language, { maximumFractionDigits: digits, signDisplay: "exceptZero" }),
+    signed: (value: number, digits: Digits = 0) =>
+      Number.isNaN(value) ? "—" : figures[digits]!.signed.format(value),
     /** `part` of `whole` in percent, one decimal; a dash when there is nothing to divide by. */
     share: (part: number, whole: number) => (whole === 0 ? "—" : `${((100 * part) / whole).toFixed(1)}%`),
     /** An instant as month, day and time in Shanghai. */

@@ -1,4 +1,5 @@
 import type { GridProperties, Metrics } from "../../../server/api/map.ts";
+import type { Digits } from "../../components/format.ts";
 import { type Method, classBounds, classOf, spread } from "../../map/classes.ts";
 import { NO_DATA, OUTSIDE } from "../../map/style.ts";
 
@@ -8,7 +9,7 @@ type Column = "open_cases" | "people" | "overdue_visits" | "reported_cases";
 export interface Theme {
   name: string;
   palette: "ramp" | "diverge";
-  digits: number;
+  digits: Digits;
   /** Where records that no grid can show are counted; null when the theme counts none. */
   counted: Column | null;
   part: (metrics: Metrics, ordinal: number) => number;
