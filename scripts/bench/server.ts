@@ -1,11 +1,11 @@
 import { brotliCompressSync, constants } from "node:zlib";
 import type { AddressInfo } from "node:net";
-import autocannon from "autocannon";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
 import { type App, buildApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import type { Database } from "../../server/db/database.ts";
+import { answersPerSecond } from "./asking.mjs";
 import { type BenchRow, quantile } from "./row.ts";
 
 export interface Serving {
@@ -90,12 +90,8 @@ export async function benchRequests({ url, cookie }: Serving): Promise<BenchRow[
     status = 200,
   ): Promise<BenchRow> => {
     const headers = { cookie, ...more };
-    const first = await fetch(target, { headers });
-    if (first.status !== status) throw new Error(`${what}: got ${first.status}, expected ${status}`);
-    // In a thread of its own, so that asking does not take the server's time.
-    const result = await autocannon({ url: target, connections: 10, duration: 4, workers: 1, headers });
-    if (result.errors > 0) throw new Error(`${what}: ${result.errors} errors`);
-    return { what, ours: Math.round(result.requests.average), unit: "/s", against: null, bound: null };
+    const ours = await answersPerSecond({ url: target, headers, status, seconds: 4, connections: 10 });
+    return { what, ours, unit: "/s", against: null, bound: null };
   };
   return [
     await load("requests: map file, 200", file, { "accept-encoding": "br" }),
