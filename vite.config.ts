@@ -33,7 +33,8 @@ export default defineConfig({
     // The page takes constants from the contract, never its schemas: so typebox stays out of it.
     rolldownOptions: { treeshake: { manualPureFunctions: ["Type"] } },
   },
-  server: { proxy: { "/api": api } },
+  // A pattern: "/api" would take the page's own /api.ts as well.
+  server: { proxy: { "^/api/": api } },
   test: {
     projects: [
       {
