@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Operation } from "../../api/boundaries.ts";
 import { componentsByLabel } from "../partition/contiguity.ts";
 import { apply, replay } from "./apply.ts";
-import { adjacencyOf, type Land } from "./land.ts";
+import { adjacencyOf, type Land, RIM } from "./land.ts";
 import { isRefusal } from "./refusal.ts";
 import { after, draw, grid, pictureLand, refused } from "./testing/picture_land.ts";
 
@@ -18,6 +18,14 @@ const create = (micro_grids: number[], ref: string): Operation => ({
   grid: ref,
   kind: "rural",
   name: "新网格",
+});
+const leads = (...ids: number[]) =>
+  ids.map((worker_id) => ({ worker_id, duty: "lead" as const, to_on: null }));
+/** Gives the grid with a digit these leads. */
+const staff = (digit: number, ...ids: number[]): Operation => ({
+  type: "staff",
+  grid: grid(digit),
+  staff: leads(...ids),
 });
 const split = (micro_grids: number[]): Operation => ({
   type: "split",
@@ -80,6 +88,19 @@ describe("refusals", () => {
     expect(refused(land, split([1, 101, 102])).reason).toBe("empty_grid");
   });
 
+  test("land beyond the towns of the draft, and workers nobody knows", () => {
+    const rim: Land = { ...land, gridOf: land.gridOf.with(0, RIM) };
+    expect(refused(rim, assign([1, 2], grid(2)))).toMatchObject({
+      reason: "outside_towns",
+      micro_grids: [1],
+    });
+    expect(refused(rim, { type: "leave_out", micro_grids: [1], reason: "水面" }).reason).toBe(
+      "outside_towns",
+    );
+    expect(refused(land, staff(1, 3)).reason).toBe("unknown_worker");
+    expect(refused(land, staff(1, 2, 2)).reason).toBe("repeated");
+  });
+
   test("merging what does not touch, or a grid with itself", () => {
     const apart = pictureLand(["132"]);
     expect(refused(apart, { type: "merge", grids: [grid(2)], into: grid(1) }).reason).toBe("not_contiguous");
@@ -119,6 +140,21 @@ describe("operations", () => {
     expect(draw(retired)).toEqual(["1···", "1···"]);
     expect(retired.left_out[2]).toBe("整体拆迁");
     expect(land.grids.every(({ retired: over }) => !over)).toBe(true);
+  });
+
+  test("a micro-grid that was cut since stands for all its pieces", () => {
+    const cut: Land = { ...land, replaced: new Map([[50, [2, 102]]]) };
+    expect(draw(after(cut, assign([50], grid(2))))).toEqual(["1222", "123·"]);
+    expect(refused(cut, assign([50, 2], grid(2))).reason).toBe("repeated");
+  });
+
+  test("a new grid keeps the workers of the grid that gives most households, until others are named", () => {
+    const wide = pictureLand(["11222"]);
+    const made = after(wide, staff(2, 2), create([2, 3, 4], "n1"));
+    expect(made.grids.at(-1)!.staff).toEqual(leads(2));
+    const crowded = pictureLand(["11222"], undefined, { households: [1, 99, 1, 1, 1] });
+    expect(after(crowded, staff(2, 2), create([2, 3, 4], "n1")).grids.at(-1)!.staff).toEqual(leads(1));
+    expect(after(land, create([4], "n1")).grids.at(-1)!.staff).toEqual([]);
   });
 
   test("replay goes on after what no longer holds, and says which", () => {

@@ -1,6 +1,6 @@
 import type { Operation } from "../../api/boundaries.ts";
 import { components } from "../partition/contiguity.ts";
-import { adjacencyOf, cellOf, cellsOfGrid, type Land, type LandGrid } from "./land.ts";
+import { adjacencyOf, cellOf, cellsOfGrid, type Land, type LandGrid, RIM, type Staff } from "./land.ts";
 import { isRefusal, refuse, refuseCells, type Refusal } from "./refusal.ts";
 
 type Of<T extends Operation["type"]> = Extract<Operation, { type: T }>;
@@ -29,6 +29,8 @@ export function apply(land: Land, operation: Operation): Land | Refusal {
       return change(land, operation.grid, { name: operation.name });
     case "change_kind":
       return change(land, operation.grid, { kind: operation.kind });
+    case "staff":
+      return staff(land, operation);
     default:
       return lock(land, operation);
   }
@@ -73,8 +75,27 @@ function create(land: Land, { micro_grids, grid, kind, name }: Of<"create">): La
   if (outside.length > 0) return refuseCells(land, "crosses_village", outside, grid);
   const apart = secondPiece(land, cells);
   if (apart) return refuseCells(land, "not_contiguous", apart, grid);
-  const made: LandGrid = { ref: grid, village_code, kind, name, locked: false, retired: false };
+  const made: LandGrid = {
+    ref: grid,
+    village_code,
+    kind,
+    name,
+    staff: staffOfDonor(land, cells),
+    locked: false,
+    retired: false,
+  };
   return relabel({ ...land, grids: [...land.grids, made] }, cells, land.grids.length, null);
+}
+
+/** Who serves the grid that gives most households: people keep the worker they know, until the draft says otherwise. */
+function staffOfDonor(land: Land, cells: readonly number[]): readonly Staff[] {
+  const given = new Map<number, number>();
+  for (const cell of cells) {
+    const households = land.records.households[land.recordOf[cell]!]! * land.shareOf[cell]!;
+    given.set(land.gridOf[cell]!, (given.get(land.gridOf[cell]!) ?? 0) + households);
+  }
+  const [donor] = [...given].toSorted(([a, most], [b, more]) => more - most || a - b)[0]!;
+  return land.grids[donor]?.staff ?? [];
 }
 
 /** Each part becomes a grid of the same kind; what no part names stays what it was. */
@@ -131,6 +152,16 @@ function change(land: Land, ref: string, to: Partial<Pick<LandGrid, "name" | "ki
   return { ...land, grids: land.grids.with(place, { ...grid, ...to }) };
 }
 
+function staff(land: Land, { grid, staff: wanted }: Of<"staff">): Land | Refusal {
+  const place = openGrid(land, grid);
+  if (typeof place !== "number") return place;
+  const known = new Set(land.workers.map(({ id }) => id));
+  if (!wanted.every(({ worker_id }) => known.has(worker_id))) return refuse("unknown_worker", { grid });
+  if (new Set(wanted.map(({ worker_id }) => worker_id)).size < wanted.length)
+    return refuse("repeated", { grid });
+  return { ...land, grids: land.grids.with(place, { ...land.grids[place]!, staff: wanted }) };
+}
+
 function lock(land: Land, { grids, locked }: Of<"lock">): Land | Refusal {
   const next = land.grids.slice();
   for (const wanted of grids) {
@@ -153,13 +184,16 @@ function openGrid(land: Land, ref: string): number | Refusal {
   return place;
 }
 
-/** The cells of micro-grids that may be given to another grid: known, named once, and in no locked grid. */
+/**
+ * The cells of micro-grids that may be given to another grid: known, named once, within the towns, and in no locked
+ * grid. One that was cut since it was named stands for all that came of it.
+ */
 function cellsOf(land: Land, microGrids: readonly number[]): number[] | Refusal {
   const cells: number[] = [];
   for (const id of microGrids) {
-    const cell = cellOf(land, id);
-    if (cell === -1) return refuse("unknown_micro_grid", { micro_grids: [id] });
-    cells.push(cell);
+    const found = (land.replaced.get(id) ?? [id]).map((now) => cellOf(land, now));
+    if (found.includes(-1)) return refuse("unknown_micro_grid", { micro_grids: [id] });
+    cells.push(...found);
   }
   if (new Set(cells).size < cells.length) {
     return refuseCells(
@@ -168,6 +202,8 @@ function cellsOf(land: Land, microGrids: readonly number[]): number[] | Refusal 
       cells.filter((cell, i) => cells.indexOf(cell) !== i),
     );
   }
+  const beyond = cells.filter((cell) => land.gridOf[cell] === RIM);
+  if (beyond.length > 0) return refuseCells(land, "outside_towns", beyond);
   const locked = cells.filter((cell) => land.grids[land.gridOf[cell]!]?.locked);
   if (locked.length > 0)
     return refuseCells(land, "locked", locked, land.grids[land.gridOf[locked[0]!]!]!.ref);

@@ -13,6 +13,8 @@ export type RefusalReason =
   | "not_contiguous"
   | "empty_grid" // nothing would be left of a grid
   | "not_in_grid" // a part of a split lies outside the grid
+  | "outside_towns" // a micro-grid beyond the towns of the draft
+  | "unknown_worker"
   | "changes_nothing";
 
 /** A refusal: the reason, and what it is about. */

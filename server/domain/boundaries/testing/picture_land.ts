@@ -2,17 +2,45 @@ import type { Operation } from "../../../api/boundaries.ts";
 import { buildPartition } from "../../partition/build.ts";
 import { picture } from "../../partition/testing/random_partition.ts";
 import { apply } from "../apply.ts";
-import type { Land } from "../land.ts";
+import type { Land, LandRecords, LandWorker } from "../land.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 
 export const VILLAGES = ["321102001001", "321102001002"] as const;
+
+/** Ten households and a case a micro-grid, unless said otherwise. */
+export function records(count: number, given: Partial<LandRecords> = {}): LandRecords {
+  const all = (value: number) => Array.from({ length: count }, () => value);
+  return {
+    households: all(10),
+    residents: all(25),
+    area_m2: all(10_000),
+    estimated: all(0),
+    red: all(0),
+    yellow: all(0),
+    green: all(1),
+    overdue_visits: all(0),
+    people: { dibao: all(2) },
+    report: all(0),
+    assess: all(0),
+    handle: all(1),
+    return_visit: all(0),
+    overdue_cases: all(0),
+    ...given,
+  };
+}
+
+/** Two workers: the first leads every grid of the picture, the second none. */
+export const WORKERS: readonly LandWorker[] = [
+  { id: 1, name: "测试甲", capacity_minutes: 600, minutes_elsewhere: 0 },
+  { id: 2, name: "测试乙", capacity_minutes: 600, minutes_elsewhere: 0 },
+];
 
 /**
  * Land from two pictures of the same shape: digits are grids (`1` is the code ending in 001 of its village), `·` is
  * uncovered land; the second says which village a square lies in, 0 or 1 (all 0 when left out).
  * Micro-grid ids are row × 100 + column + 1, rows counted from below.
  */
-export function pictureLand(rows: string[], villageRows?: string[]): Land {
+export function pictureLand(rows: string[], villageRows?: string[], given?: Partial<LandRecords>): Land {
   const { cells, labels } = picture(...rows);
   const villages = picture(...(villageRows ?? rows.map((row) => row.replace(/[^ ]/g, "0")))).labels;
   const partition = buildPartition(cells.map(({ id, polygon }) => ({ id: id + 1, polygon })));
@@ -28,6 +56,7 @@ export function pictureLand(rows: string[], villageRows?: string[]): Land {
       village_code: ref.slice(0, 12),
       kind: "urban",
       name: `网格${ref.slice(12)}`,
+      staff: [{ worker_id: 1, duty: "lead", to_on: null }],
       locked: false,
       retired: false,
     })),
@@ -35,6 +64,11 @@ export function pictureLand(rows: string[], villageRows?: string[]): Land {
       label < 0 ? -1 : refs.indexOf(code(villageOf[i]!, label)),
     ),
     left_out: villageOf.map(() => null),
+    records: records(cells.length, given),
+    recordOf: Int32Array.from(cells.keys()),
+    shareOf: new Float64Array(cells.length).fill(1),
+    workers: WORKERS,
+    replaced: new Map(),
   };
 }
 
