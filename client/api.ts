@@ -10,6 +10,7 @@ import type { Session } from "../server/api/session.ts";
 import type { Settings } from "../server/api/settings.ts";
 import type { Summary } from "../server/api/summary.ts";
 import type { StandIns, Worker, WorkloadDistribution, Workers } from "../server/api/workers.ts";
+import type { FeatureCollection } from "geojson";
 import type { Topology } from "topojson-specification";
 
 /** A refusal by the server (`reason` picks the sentence), or `unreachable` when there was no answer. */
@@ -80,6 +81,7 @@ export const api = {
   signOut: () => request<void>("DELETE", "/api/session"),
   summary: (area?: string, signal?: AbortSignal) => get<Summary>("/api/summary", { area }, signal),
   topology: (revision: number) => get<Topology>("/api/map/grids.topojson", { revision }),
+  water: () => get<FeatureCollection>("/api/map/water.geojson"),
   metrics: (filter: CaseFilter, signal?: AbortSignal) => get<Metrics>("/api/map/metrics", filter, signal),
   revisions: () => get<Revisions>("/api/map/revisions"),
   casePoints: (filter: CaseFilter, signal?: AbortSignal) =>

@@ -13,6 +13,7 @@ const RULES: [file: string, forbidden: string, allowed: string][] = [
   ["client/state/view.ts", "node:fs", "../../server/domain/calendar.ts"],
   ["server/cases/routes.ts", "../../client/api.ts", "./queries.ts"],
   ["server/cases/routes.ts", "pg", "../errors.ts"],
+  ["server/cases/routes.ts", "../grids/queries.ts", "../domain/calendar.ts"],
   ["server/cases/queries.ts", "../grids/queries.ts", "../db/sql.ts"],
   ["server/cases/queries.ts", "./routes.ts", "../db/database.ts"],
   ["server/serve.ts", "../scripts/demo_city/load.ts", "./app.ts"],

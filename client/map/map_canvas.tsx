@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { NavigationType, useNavigationType } from "react-router";
+import { api } from "../api.ts";
 import { useAccount, useSettings } from "../state/session.ts";
 import { currentSkin } from "../state/skin.ts";
 import { useSkin } from "../state/use_skin.ts";
@@ -12,8 +14,6 @@ import { coveredByPanels } from "./covered.ts";
 import { useMap } from "./map_context.ts";
 import { MapView } from "./map_view.ts";
 import { keepPoster, openingCamera } from "./poster.ts";
-
-const WATER = "/api/map/water.geojson";
 
 /** The one map of the page, under all panels. `onMap` gets it when its city is drawn, null when it ends. */
 export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
@@ -45,7 +45,6 @@ export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
     });
     keepPoster(place, opened.drawn);
     opened.setHandlers({ onCamera });
-    opened.setWater(WATER);
     onMap(opened);
     return () => {
       opened.remove();
@@ -56,6 +55,7 @@ export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
 
   useEffect(() => map?.setTexts(t("map.title"), t("map.attribution")), [map, t]);
   useEffect(() => map?.setSkin(skin), [map, skin]);
+  useWater(map);
   useEffect(() => {
     const { tiles_url: tiles, pmtiles_url: pmtiles } = settings?.basemap ?? {};
     if (tiles) map?.setTiles(tiles);
@@ -64,6 +64,19 @@ export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
   useCamera(map, area);
 
   return <div ref={container} className="map-canvas" />;
+}
+
+/** Water comes when the grids are drawn; asked for as all else is, it comes again when the server was away. */
+function useWater(map: MapView | null): void {
+  const { data: water } = useQuery({
+    queryKey: ["water"],
+    queryFn: api.water,
+    staleTime: Infinity,
+    enabled: map !== null,
+  });
+  useEffect(() => {
+    if (water) map?.setData("water", water);
+  }, [map, water]);
 }
 
 /** The box of the area in view; undefined until the city is there. */

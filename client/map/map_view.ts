@@ -148,11 +148,6 @@ export class MapView {
     this.map.addControl(this.#attribution);
   }
 
-  /** Draws water over the grids: GeoJSON by address. */
-  setWater(url: string): void {
-    this.setData("water", url);
-  }
-
   /**
    * Colours the grids. `classes`: an entry a grid in order of ordinal, the colour's place in the palette, -1 no
    * data, -2 outside. null: all outside.
@@ -306,8 +301,8 @@ export class MapView {
     });
   }
 
-  /** Gives new data to a GeoJSON source, such as a page has brought along: itself, or its address. */
-  setData(source: string, data: FeatureCollection | string): void {
+  /** Gives new data to a GeoJSON source, such as `water`, or one that a page has brought along. */
+  setData(source: string, data: FeatureCollection): void {
     this.whenReady((map) => void map.getSource<maplibregl.GeoJSONSource>(source)?.setData(data));
   }
 
