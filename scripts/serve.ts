@@ -1,6 +1,5 @@
 /** The server as `npm start` runs it: with the demo city, when the database is empty. */
 import { DEMO_PASSWORD } from "../server/accounts/demo_accounts.ts";
-import { ROLES } from "../server/api/session.ts";
 import { readConfig } from "../server/config.ts";
 import type { Database } from "../server/db/database.ts";
 import { plain } from "../server/db/sql.ts";
@@ -25,23 +24,24 @@ async function loadIfEmpty(database: Database): Promise<void> {
   });
 }
 
-async function hasDemoAccounts(database: Database): Promise<boolean> {
-  const [row] = await database.query<{ demo: boolean }>(
-    plain("select exists (select from accounts where demo and disabled_at is null) as demo"),
+async function demoAccounts(database: Database): Promise<string[]> {
+  const rows = await database.query<{ username: string }>(
+    plain("select username from accounts where demo and disabled_at is null order by id"),
   );
-  return row?.demo ?? false;
+  return rows.map(({ username }) => username);
 }
 
 await runUntilStopped(async () => {
   const config = readConfig(process.env);
-  let demo = false;
+  let accounts: string[] = [];
   const served = await serve(config, {
     log,
     async prepare(database) {
       if (config.demo) await loadIfEmpty(database);
-      demo = await hasDemoAccounts(database);
+      accounts = await demoAccounts(database);
     },
   });
-  if (demo) log(`accounts  ${ROLES.join(", ")}; password ${DEMO_PASSWORD} (simulated data 模拟数据)`);
+  if (accounts.length > 0)
+    log(`accounts  ${accounts.join(", ")}; password ${DEMO_PASSWORD} (simulated data 模拟数据)`);
   return served;
 }, log);

@@ -6,7 +6,8 @@ import { insertDemoAccounts } from "./queries.ts";
 export const DEMO_PASSWORD = "nuanwang";
 
 /**
- * Makes the demo accounts leader, planner, officer (of 郭庄镇, or of the first town), worker and admin.
+ * Makes the demo accounts leader, planner, district (who leads the officer's district), officer (of 郭庄镇, or of the
+ * first town), worker and admin.
  * `workerId` is the worker whose grids the worker account sees. Throws when there is no such worker, or no area.
  */
 export async function createDemoAccounts(tx: Queryable, { workerId }: { workerId: number }): Promise<void> {

@@ -2,7 +2,9 @@ import type { Account, Role } from "../api/session.ts";
 
 /**
  * What a role may see or do. Every route under /api names one of these, or "public".
- * Least privilege: leaders and planners see figures and density cells, never where a person lives;
+ * Least privilege: leaders and planners see figures and density cells, never where a person lives; the smallest
+ * place that they see figures of is a micro-grid, some 50 to 100 households, and what was cut out of one is told by
+ * its share of the area;
  * an administrator keeps accounts and needs no case at all.
  */
 export type Capability =
@@ -10,12 +12,14 @@ export type Capability =
   | "cells" // density cells, small ones merged or withheld
   | "points" // positions of cases, inside the scope
   | "worker_phone"
+  | "drafts" // drafts of boundaries, and the figures of micro-grids that they are drawn by
+  | "draw" // to make such drafts
   | "administer";
 
 export const CAPABILITIES: Record<Role, readonly Capability[]> = {
-  leader: ["figures", "cells", "worker_phone"],
-  planner: ["figures", "cells"],
-  officer: ["figures", "cells", "points", "worker_phone"],
+  leader: ["figures", "cells", "worker_phone", "drafts"],
+  planner: ["figures", "cells", "drafts", "draw"],
+  officer: ["figures", "cells", "points", "worker_phone", "drafts"],
   worker: ["figures", "points"],
   admin: ["figures", "administer"],
 };

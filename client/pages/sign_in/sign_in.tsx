@@ -1,7 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useSearchParams } from "react-router";
-import { ROLES } from "../../../server/api/session.ts";
 import { useReason } from "../../components/load_state.tsx";
 import { useAccount, useSettings, useSignIn } from "../../state/session.ts";
 import { GridPattern } from "./grid_pattern.tsx";
@@ -99,16 +98,16 @@ function Door({ city }: { city: string | undefined }) {
         <section className="sign-in-demo" aria-labelledby="sign-in-demo-title">
           <h3 id="sign-in-demo-title">{t("sign_in.demo_title")}</h3>
           <ul>
-            {ROLES.filter((role) => demo.accounts.includes(role)).map((role) => (
-              <li key={role}>
+            {demo.accounts.map((name) => (
+              <li key={name}>
                 <button
                   type="button"
                   disabled={busy !== null}
-                  onClick={() => void enter(role, demo.password)}
+                  onClick={() => void enter(name, demo.password)}
                 >
-                  <strong>{t(`sign_in.demo.${role}.name`)}</strong>
-                  <code>{role}</code>
-                  <span>{t(`sign_in.demo.${role}.sees`)}</span>
+                  <strong>{t(`sign_in.demo.${name}.name`)}</strong>
+                  <code>{name}</code>
+                  <span>{t(`sign_in.demo.${name}.sees`)}</span>
                 </button>
               </li>
             ))}

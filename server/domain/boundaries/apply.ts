@@ -73,6 +73,9 @@ function create(land: Land, { micro_grids, grid, kind, name }: Of<"create">): La
   const village_code = land.villageOf[cells[0]!]!;
   const outside = cells.filter((cell) => land.villageOf[cell] !== village_code);
   if (outside.length > 0) return refuseCells(land, "crosses_village", outside, grid);
+  // A code comes back only where it was.
+  if (!grid.startsWith("n") && !(land.usedCodes.has(grid) && grid.startsWith(village_code)))
+    return refuse("unknown_grid", { grid });
   const apart = secondPiece(land, cells);
   if (apart) return refuseCells(land, "not_contiguous", apart, grid);
   const made: LandGrid = {

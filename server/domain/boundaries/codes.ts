@@ -7,20 +7,14 @@ const LAST_NUMBER = 999;
  * The code of every grid of the drawn land, by its name in the draft, with least change: the grid that holds most
  * households of a former grid keeps its code (where equal, the one with more micro-grids, then the one that had the
  * code); a grid that is still there keeps its own rather than get a new one. Every other grid of a village gets the
- * next number that the village has never used, from west to east, then from north to south. A code is never given
- * twice, not even a retired one.
+ * next number that the village has never used, from west to east, then from north to south. A code is never given to
+ * another grid, not even one that has ended; a grid that comes back under it gets it.
  *
- * `households` counts by cell of `before`; `used` are all codes that ever were. Throws a RangeError when a village
- * has no number left.
+ * Throws a RangeError when a village has no number left.
  */
-export function assignCodes(
-  before: Land,
-  after: Land,
-  households: ArrayLike<number>,
-  used: Iterable<string>,
-): Map<string, string> {
-  const codes = keptCodes(before, after, households);
-  const taken = new Set([...used, ...codes.values()]);
+export function assignCodes(before: Land, after: Land): Map<string, string> {
+  const codes = keptCodes(before, after);
+  const taken = new Set(after.usedCodes);
   const nameless = after.grids
     .map((grid, place) => ({ grid, place }))
     .filter(({ grid }) => !grid.retired && !codes.has(grid.ref))
@@ -35,17 +29,24 @@ export function assignCodes(
 }
 
 /** Which grid goes on under a former code, by the grid's name in the draft. */
-function keptCodes(before: Land, after: Land, households: ArrayLike<number>): Map<string, string> {
+function keptCodes(before: Land, after: Land): Map<string, string> {
+  const codes = new Map<string, string>();
+  for (const { ref, retired } of after.grids.slice(before.grids.length))
+    if (!retired && !ref.startsWith("n")) codes.set(ref, ref);
+
   const heirs = new Map<number, Map<number, { households: number; cells: number }>>();
-  const placeOf = new Map<number, number>();
-  after.partition.ids.forEach((id, cell) => placeOf.set(id, cell));
-  before.partition.ids.forEach((id, cell) => {
-    const former = before.gridOf[cell]!;
-    const now = after.gridOf[placeOf.get(id) ?? -1] ?? -1;
-    if (former === -1 || now === -1) return;
+  const formerCell = new Map(Array.from(before.recordOf, (record, cell) => [record, cell]));
+  after.gridOf.forEach((now, cell) => {
+    const record = after.recordOf[cell]!;
+    const former = before.gridOf[formerCell.get(record)!]!;
+    if (former < 0 || now < 0 || codes.has(after.grids[now]!.ref)) return;
     const shares = heirs.get(former) ?? new Map<number, { households: number; cells: number }>();
     const share = shares.get(now) ?? { households: 0, cells: 0 };
-    shares.set(now, { households: share.households + households[cell]!, cells: share.cells + 1 });
+    const part = after.shareOf[cell]!;
+    shares.set(now, {
+      households: share.households + part * after.records.households[record]!,
+      cells: share.cells + part,
+    });
     heirs.set(former, shares);
   });
 
@@ -64,7 +65,6 @@ function keptCodes(before: Land, after: Land, households: ArrayLike<number>): Ma
       a.former - b.former ||
       a.now - b.now,
   );
-  const codes = new Map<string, string>();
   const given = new Set<string>();
   for (const { former, now } of claims) {
     const code = before.grids[former]!.ref;

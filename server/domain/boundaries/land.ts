@@ -46,6 +46,8 @@ export interface Land {
   shareOf: Float64Array;
   /** The full-time workers who may serve here. */
   workers: readonly LandWorker[];
+  /** All codes that grids of these villages ever had, those that have ended too. */
+  usedCodes: ReadonlySet<string>;
   /** What became of micro-grids that were cut, or got a corner more, before this land: ids, by the former id. */
   replaced: ReadonlyMap<number, readonly number[]>;
 }

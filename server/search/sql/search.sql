@@ -2,7 +2,7 @@
 -- and workers employed on day $7 only inside area $5, null for the whole city; a grid has no position here.
 -- $1 the text in lower case without spaces, $2 a pattern for what begins with it, $3 for a word of the search text that
 -- does, $4 patterns that the search text must all contain, $8 a pattern for names without spaces.
--- Reads the three tables once; a pattern that begins with % has no use for an index.
+-- Reads the tables once; a pattern that begins with % has no use for an index.
 with candidate as (
   select
     'area' as kind,
@@ -16,7 +16,7 @@ with candidate as (
   from areas
   union all
   select 'grid', code, code, name, search_text, village_code, null, code
-  from grids
+  from grid_spans
   where from_revision <= $6::integer
     and (to_revision is null or to_revision > $6::integer)
     and ($5::text is null or $5::text in (district_code, town_code, village_code))

@@ -68,6 +68,7 @@ export function pictureLand(rows: string[], villageRows?: string[], given?: Part
     recordOf: Int32Array.from(cells.keys()),
     shareOf: new Float64Array(cells.length).fill(1),
     workers: WORKERS,
+    usedCodes: new Set(refs),
     replaced: new Map(),
   };
 }
