@@ -247,14 +247,20 @@ function uncoveredSum(before: Land, after: Land, column: "households" | "area_m2
 
 /** Who serves a grid after that was not theirs before, and the other way round. */
 function workerChanges(before: Land, after: Land): Pick<Impact, "workers_gaining" | "workers_losing"> {
-  const served = (land: Land) =>
-    new Set(
-      land.grids.flatMap((grid, place) => workersOf(land, place).map((worker) => `${worker} ${grid.ref}`)),
-    );
-  const [had, has] = [served(before), served(after)];
-  const workers = (pairs: Set<string>, other: Set<string>) =>
-    [
-      ...new Set([...pairs].filter((pair) => !other.has(pair)).map((pair) => Number(pair.split(" ")[0]))),
-    ].toSorted((a, b) => a - b);
-  return { workers_gaining: workers(has, had), workers_losing: workers(had, has) };
+  const [had, has] = [services(before), services(after)];
+  return { workers_gaining: workersOnlyIn(has, had), workers_losing: workersOnlyIn(had, has) };
+}
+
+/** Every worker with every grid served, as one text each. */
+function services(land: Land): Set<string> {
+  return new Set(
+    land.grids.flatMap((grid, place) => workersOf(land, place).map((worker) => `${worker} ${grid.ref}`)),
+  );
+}
+
+function workersOnlyIn(these: ReadonlySet<string>, those: ReadonlySet<string>): number[] {
+  const workers = new Set(
+    [...these].filter((pair) => !those.has(pair)).map((pair) => Number(pair.split(" ")[0])),
+  );
+  return [...workers].toSorted((a, b) => a - b);
 }
