@@ -38,13 +38,17 @@ export function areasOf(nodes: Float64Array, all: readonly Segment[]): Areas & {
   return { segments, walkOf, walks, cover, around };
 }
 
+/** The two nodes of a segment. */
+export type Ends = Pick<Segment, "from" | "to">;
+
 /** Node at which a half starts. */
-export function startOf(segments: readonly Segment[], half: number): number {
+export function startOf(segments: readonly Ends[], half: number): number {
   const segment = segments[half >> 1]!;
   return (half & 1) === 0 ? segment.from : segment.to;
 }
 
-function trace(nodes: Float64Array, segments: readonly Segment[]): { walkOf: Int32Array; walks: number[][] } {
+/** The walks of all halves: at every node the sharpest left turn, so that a walk keeps to its area. */
+export function trace(nodes: Float64Array, segments: readonly Ends[]): Pick<Areas, "walkOf" | "walks"> {
   const halves = 2 * segments.length;
   const start = Uint32Array.from({ length: halves }, (_, half) => startOf(segments, half));
   const angle = Float64Array.from(start, (from, half) => {

@@ -1,7 +1,7 @@
 import initGeosJs from "geos-wasm";
 import { geojsonToGeosGeom } from "geos-wasm/helpers";
 import type { Geometry } from "geojson";
-import type { MultiPolygonCoordinates, PolygonCoordinates } from "../types.ts";
+import type { MultiPolygonCoordinates, PolygonCoordinates, Position } from "../types.ts";
 
 const geos = await initGeosJs();
 
@@ -74,4 +74,29 @@ function areaOf(geometry: number): number {
   const area = geos.Module.getValue(pointer, "double");
   geos.Module._free(pointer);
   return area;
+}
+
+/** Areas in square degrees of the parts that lines and its own border divide a polygon into. */
+export function partAreas(polygon: PolygonCoordinates, line: Position[]): number[] {
+  return withGeometries(
+    [multiPolygon([polygon]), { type: "LineString", coordinates: line }],
+    ([whole, drawn]) => {
+      const border = geos.GEOSBoundary(whole!);
+      const noded = geos.GEOSUnion(border, drawn!);
+      const list = geos.Module._malloc(4);
+      geos.Module.HEAPU32[list / 4] = noded;
+      const parts = geos.GEOSPolygonize(list, 1);
+      const areas: number[] = [];
+      for (let i = 0; i < geos.GEOSGetNumGeometries(parts); i++) {
+        const part = geos.GEOSGetGeometryN(parts, i);
+        const inside = geos.GEOSPointOnSurface(part);
+        // What a hole or a loop outside encloses is a part as well.
+        if (geos.GEOSContains(whole!, inside) === 1) areas.push(areaOf(part));
+        geos.GEOSGeom_destroy(inside);
+      }
+      for (const made of [border, noded, parts]) geos.GEOSGeom_destroy(made);
+      geos.Module._free(list);
+      return areas;
+    },
+  );
 }
