@@ -2,14 +2,6 @@ import Flatbush from "flatbush";
 import { edgeLength_m } from "./ellipsoid.ts";
 import type { Partition, Position } from "./types.ts";
 
-/** Coordinates have seven decimals: this many steps a degree. */
-export const STEPS = 1e7;
-
-/** A position with seven decimals. */
-export function rounded([x, y]: Position): Position {
-  return [Math.round(x * STEPS) / STEPS, Math.round(y * STEPS) / STEPS];
-}
-
 /** A straight stretch of a border between two vertices, from its western (or else southern) end to the other. */
 export interface Stretch {
   /** The edge of the partition that it is a part of, by the place in `arcVertices` at which that starts. */

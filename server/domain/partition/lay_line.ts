@@ -1,5 +1,6 @@
-import { bordersOf, rounded, type Borders } from "./borders.ts";
+import { bordersOf, type Borders } from "./borders.ts";
 import { crossingOf, sidesOf, within } from "./check_rings.ts";
+import { rounded } from "./rounding.ts";
 import type { Partition, Position } from "./types.ts";
 
 /** A line nearer than this to a vertex or an edge of a border goes through it, metres. */
