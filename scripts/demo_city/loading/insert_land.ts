@@ -3,8 +3,8 @@ import type { Geography } from "../geography/types.ts";
 import { dayNumber, isoDate } from "../people/calendar.ts";
 import type { DemoPeople } from "../people/rows.ts";
 import { insertRows } from "./bulk.ts";
-import { multiPolygonHex, pointHex, polygonHex } from "./ewkb.ts";
-import { searchText } from "./search_text.ts";
+import { multiPolygonHex, pointHex, polygonHex } from "../../../server/db/ewkb.ts";
+import { searchText } from "../../../server/search/search_text.ts";
 
 /** The revision that all rows of the demo city hold from. */
 export const FIRST_REVISION = 1;

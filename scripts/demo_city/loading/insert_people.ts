@@ -1,9 +1,9 @@
 import type { Queryable } from "../../../server/db/database.ts";
 import type { DemoPeople } from "../people/rows.ts";
 import { insertRows } from "./bulk.ts";
-import { pointHex } from "./ewkb.ts";
+import { pointHex } from "../../../server/db/ewkb.ts";
 import type { makeAbove } from "./insert_land.ts";
-import { searchText } from "./search_text.ts";
+import { searchText } from "../../../server/search/search_text.ts";
 
 /** Workers, their leaves and assignments. */
 export async function insertWorkers(

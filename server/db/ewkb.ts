@@ -1,4 +1,4 @@
-import type { LonLat, MultiPolygonCoordinates, PolygonCoordinates } from "../geography/types.ts";
+import type { MultiPolygonCoordinates, PolygonCoordinates, Position } from "../domain/partition/types.ts";
 
 /** Geometry in CGCS2000 (EPSG:4490) as hexadecimal EWKB, which PostGIS reads fastest and exactly. */
 const SRID = 4490;
@@ -48,7 +48,7 @@ function sizeOf(polygon: PolygonCoordinates): number {
   return 9 + polygon.reduce((sum, ring) => sum + 4 + 16 * ring.length, 0);
 }
 
-function writeRings(bytes: Buffer, start: number, rings: readonly (readonly LonLat[])[]): number {
+function writeRings(bytes: Buffer, start: number, rings: readonly (readonly Position[])[]): number {
   let at = bytes.writeUInt32LE(rings.length, start);
   for (const ring of rings) {
     at = bytes.writeUInt32LE(ring.length, at);
