@@ -9,6 +9,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from "fastify";
 import { sessionRoutes } from "./accounts/routes.ts";
 import { sessions } from "./accounts/sessions.ts";
+import { boundaryRoutes } from "./boundaries/routes.ts";
 import { areaRoutes } from "./areas/routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import type { Config } from "./config.ts";
@@ -92,6 +93,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(searchRoutes, land);
   await app.register(coverageRoutes, land);
   await app.register(workerRoutes, land);
+  await app.register(boundaryRoutes, land);
 
   await app.register(pageRoutes, options);
   return app;

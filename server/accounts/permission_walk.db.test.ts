@@ -24,15 +24,24 @@ const OWN = { officer: towns[0], worker: villages.E };
 const FOREIGN = [towns[1], villages.S, city];
 
 /** What stands for the parameters in a path; the second is of the southern town. */
-function examples({ ownWorker, foreignWorker }: Inhabited): Record<string, [own: string, foreign: string]> {
+function examples({
+  ownWorker,
+  foreignWorker,
+  ownDraft,
+  foreignDraft,
+}: Inhabited): Record<string, [own: string, foreign: string]> {
   return {
-    "/api/grids/:code": [grids.A, grids.D],
-    "/api/workers/:id": [String(ownWorker), String(foreignWorker)],
+    "/api/grids/": [grids.A, grids.D],
+    "/api/workers/": [String(ownWorker), String(foreignWorker)],
+    "/api/boundaries/drafts/": [String(ownDraft), String(foreignDraft)],
   };
 }
 
 /** What a route cannot do without. */
-const QUERIES: Record<string, string> = { "/api/search": "q=yuan" };
+const QUERIES: Record<string, string> = {
+  "/api/search": "q=yuan",
+  "/api/boundaries/land": `towns=${towns[0]}`,
+};
 const BODIES: Record<string, object> = { "POST /api/session": { username: "leader", password: "no" } };
 
 interface Answer {
@@ -92,7 +101,7 @@ class Walk {
 
   private path(url: string, foreign: boolean): string {
     if (!url.includes(":")) return url;
-    const example = examples(this.inhabited)[url];
+    const example = examples(this.inhabited)[url.slice(0, url.indexOf(":"))];
     if (!example) throw new Error(`${url}: expected an example of its parameter in this test`);
     return url.replace(/:\w+/, example[foreign ? 1 : 0]);
   }

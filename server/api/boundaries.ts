@@ -70,9 +70,10 @@ export const Operation = Type.Union([
 ]);
 export type Operation = Static<typeof Operation>;
 
-const Count = Type.Array(Type.Integer());
+const Integers = Type.Array(Type.Integer());
+const Numbers = Type.Array(Type.Number());
 
-/** The exact land of some towns at a revision, with all that a draft is counted from; columns by micro-grid. */
+/** The exact land of some towns at the latest revision, with all that a draft is counted from; columns by micro-grid. */
 export const LandFile = Type.Object({
   revision: Type.Integer(),
   effective_on: DateText,
@@ -90,7 +91,7 @@ export const LandFile = Type.Object({
   }),
   villages: Type.Array(Type.Object({ code: AreaCode, name: Type.String(), town_code: AreaCode })),
   /** Place in `villages`. */
-  village_of: Count,
+  village_of: Integers,
   grids: Type.Array(
     Type.Object({
       code: Type.String(),
@@ -103,23 +104,24 @@ export const LandFile = Type.Object({
     }),
   ),
   /** Place in `grids`, -1 for uncovered land, -2 beyond the towns. */
-  grid_of: Count,
+  grid_of: Integers,
   left_out: Type.Array(Nullable(Type.String())),
+  /** In order of `partition.ids`. What was cut is told by its share of the area, so counts may be broken. */
   records: Type.Object({
-    households: Count,
-    residents: Count,
-    area_m2: Type.Array(Type.Number()),
-    estimated: Count,
-    red: Count,
-    yellow: Count,
-    green: Count,
-    overdue_visits: Count,
-    people: Type.Record(Type.String(), Count),
-    report: Count,
-    assess: Count,
-    handle: Count,
-    return_visit: Count,
-    overdue_cases: Count,
+    households: Numbers,
+    residents: Numbers,
+    area_m2: Numbers,
+    estimated: Numbers,
+    red: Numbers,
+    yellow: Numbers,
+    green: Numbers,
+    overdue_visits: Numbers,
+    people: Type.Record(Type.String(), Numbers),
+    report: Numbers,
+    assess: Numbers,
+    handle: Numbers,
+    return_visit: Numbers,
+    overdue_cases: Numbers,
   }),
   workers: Type.Array(
     Type.Object({
@@ -157,7 +159,6 @@ export const LandQuery = Type.Object(
       pattern: "^\\d{12}(,\\d{12}){0,59}$",
       description: "codes of towns, joined with commas",
     }),
-    revision: Type.Optional(Type.Integer({ minimum: 1 })),
   },
   closed,
 );
@@ -308,3 +309,32 @@ export const NewComment = Type.Object(
   closed,
 );
 export type NewComment = Static<typeof NewComment>;
+
+export const CommentParams = Type.Object({
+  id: Type.Integer({ minimum: 1 }),
+  comment: Type.Integer({ minimum: 1 }),
+});
+
+const Refusal = Type.Object({
+  reason: Type.String(),
+  at: Type.Union([Position, Type.Null()]),
+  micro_grids: Integers,
+  grid: Nullable(Type.String()),
+});
+const Finding = Type.Object({
+  check: Type.String(),
+  reason: Type.String(),
+  grid: Nullable(Type.String()),
+  at: Position,
+  count: Type.Number(),
+  key: Nullable(Type.String()),
+});
+/** What the server finds when it draws a draft on the latest land. */
+export const CheckResult = Type.Object({
+  revision: Type.Integer(),
+  refused: Type.Array(Type.Object({ index: Type.Integer(), refusal: Refusal })),
+  findings: Type.Array(Finding),
+  /** Those that no reason excuses. */
+  open: Type.Array(Finding),
+});
+export type CheckResult = Static<typeof CheckResult>;

@@ -8,23 +8,7 @@ import type {
   NewDraft,
 } from "../api/boundaries.ts";
 import type { Queryable } from "../db/database.ts";
-import { loadStatements } from "../db/sql.ts";
-
-const sql = loadStatements(import.meta.url, [
-  "delete_comment",
-  "delete_draft",
-  "find_draft",
-  "find_latest_revision",
-  "insert_comment",
-  "insert_decision",
-  "insert_draft",
-  "list_comments",
-  "list_decisions",
-  "list_drafts",
-  "lock_draft",
-  "move_draft",
-  "update_draft",
-]);
+import { sql } from "./statements.ts";
 
 /** More drafts than anybody looks through. */
 const LISTED = 500;

@@ -8,6 +8,9 @@ export interface Inhabited {
   /** The worker with the account, of village E, who leads grids A and B; and one of the other town. */
   ownWorker: number;
   foreignWorker: number;
+  /** A draft of the northern town, and one of the southern. */
+  ownDraft: number;
+  foreignDraft: number;
   /** Where households and cases are, degrees. */
   positions: [lon: number, lat: number][];
   peopleNames: string[];
@@ -15,7 +18,7 @@ export interface Inhabited {
   workerPhones: string[];
 }
 
-const { grids, villages } = NINE_CELLS;
+const { grids, villages, towns } = NINE_CELLS;
 const SERVED = [
   { name: "员甲东", village: villages.E, grids: [grids.A, grids.B] },
   { name: "员乙西", village: villages.W, grids: [grids.C] },
@@ -34,6 +37,8 @@ export async function inhabit(db: Queryable): Promise<Inhabited> {
   return {
     ownWorker: workers[0]!,
     foreignWorker: workers[2]!,
+    ownDraft: await addDraft(db, towns[0]),
+    foreignDraft: await addDraft(db, towns[1]),
     ...(await secrets(db)),
   };
 }
@@ -97,7 +102,30 @@ async function addHousehold(db: Queryable, cell: number): Promise<void> {
   );
 }
 
-async function secrets(db: Queryable): Promise<Omit<Inhabited, "ownWorker" | "foreignWorker">> {
+/** A draft of the demo planner in a town, with a comment at a place that is nobody's. */
+async function addDraft(db: Queryable, town: string): Promise<number> {
+  const [row] = await db.query<{ id: number }>(
+    plain(
+      `with draft as (
+         insert into boundary_drafts (title, author_id, towns, base_revision, created_at, updated_at)
+         select '方案', id, array[$1::text], 1, '2026-06-10T09:00:00+08:00', '2026-06-10T09:00:00+08:00'
+         from accounts where username = 'planner'
+         returning *
+       ),
+       comment as (
+         insert into draft_comments (draft_id, author_id, text, place, created_at)
+         select id, author_id, '界线走河心', st_setsrid(st_makepoint(119.4, 32.1), 4490), created_at from draft
+       )
+       select id from draft`,
+    ),
+    [town],
+  );
+  return row!.id;
+}
+
+type Secrets = Pick<Inhabited, "positions" | "peopleNames" | "peoplePhones" | "workerPhones">;
+
+async function secrets(db: Queryable): Promise<Secrets> {
   const positions = await db.query<{ lon: number; lat: number }>(
     plain(
       `select st_x(location) as lon, st_y(location) as lat from households

@@ -155,7 +155,7 @@ function sizes(
   return changed.flatMap((place): Finding[] => {
     const { ref, kind } = land.grids[place]!;
     const band = bands[kind];
-    const count = Math.round(sumOf(land, cells[place]!, land.records.households));
+    const count = Math.round(sumOf(land, land.records.households, cells[place]!));
     if (!band || (count >= band.least && count <= band.most)) return [];
     const reason = count < band.least ? "too_few_households" : "too_many_households";
     const at = placeOfCell(land, cells[place]![0]!);

@@ -1,19 +1,16 @@
 import { type GridWork, gridMinutes, loadPercent, type WorkloadRules } from "../workload.ts";
-import type { Land, LandRecords } from "./land.ts";
+import type { Land } from "./land.ts";
 
-/** The columns of the records that are plain counts. */
-export type CountColumn = Exclude<keyof LandRecords, "people" | "estimated">;
-
-/** What some cells add up to in one column; a piece counts with its part of the area. */
-export function sumOf(land: Land, cells: Iterable<number>, column: readonly number[]): number {
+/** What some cells have of a count; a cell that the draft cut has its share, so it need not be whole. */
+export function sumOf(land: Land, counts: readonly number[], cells: Iterable<number>): number {
   let sum = 0;
-  for (const cell of cells) sum += column[land.recordOf[cell]!]! * land.shareOf[cell]!;
+  for (const cell of cells) sum += counts[land.recordOf[cell]!]! * land.shareOf[cell]!;
   return sum;
 }
 
 /** What cells have to do, in the counts that minutes are laid on. */
 export function gridWork(land: Land, cells: readonly number[]): GridWork {
-  const count = (column: keyof GridWork) => sumOf(land, cells, land.records[column]);
+  const count = (column: keyof GridWork) => sumOf(land, land.records[column], cells);
   return {
     red: count("red"),
     yellow: count("yellow"),

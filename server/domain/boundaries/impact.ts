@@ -55,7 +55,7 @@ export function measure(land: Land, rules: WorkloadRules): Measured {
 export function gridFigures({ land, cells, loads, measures, pieces }: Measured, place: number): GridFigures {
   const own = cells[place]!;
   const { records } = land;
-  const count = (column: readonly number[]) => sumOf(land, own, column);
+  const count = (column: readonly number[]) => sumOf(land, column, own);
   const people_by_category = Object.fromEntries(
     Object.entries(records.people).map(([category, column]) => [category, count(column)]),
   );
@@ -142,7 +142,7 @@ function areaFigures(
     grids += 1;
     for (const { worker_id } of staff) heaviest = Math.max(heaviest, loads.percent.get(worker_id) ?? 0);
     if (kind === "dedicated") return;
-    const households = sumOf(land, cells[place]!, land.records.households);
+    const households = sumOf(land, land.records.households, cells[place]!);
     residential += 1;
     total += households;
     most = Math.max(most, households);
@@ -155,8 +155,8 @@ function areaFigures(
     households: total,
     deviation: mean > 0 ? Math.max(most - mean, mean - least) / mean : 0,
     heaviest_load_percent: heaviest,
-    uncovered_households: rest.uncovered_households + sumOf(land, uncovered, land.records.households),
-    uncovered_area_m2: rest.uncovered_area_m2 + sumOf(land, uncovered, land.records.area_m2),
+    uncovered_households: rest.uncovered_households + sumOf(land, land.records.households, uncovered),
+    uncovered_area_m2: rest.uncovered_area_m2 + sumOf(land, land.records.area_m2, uncovered),
   };
 }
 
@@ -241,7 +241,7 @@ function workersOf(land: Land, place: number): number[] {
 }
 
 function uncoveredSum(before: Land, after: Land, column: "households" | "area_m2") {
-  const sum = (land: Land) => sumOf(land, uncoveredCells(land), land.records[column]);
+  const sum = (land: Land) => sumOf(land, land.records[column], uncoveredCells(land));
   return { before: sum(before), after: sum(after) };
 }
 

@@ -1,0 +1,41 @@
+import type { LandFile, Operation } from "../api/boundaries.ts";
+import type { Queryable } from "../db/database.ts";
+import { replay } from "../domain/boundaries/apply.ts";
+import { check, type Finding, openFindings } from "../domain/boundaries/check.ts";
+import type { Land } from "../domain/boundaries/land.ts";
+import { openLand } from "../domain/boundaries/open_land.ts";
+import type { Refusal } from "../domain/boundaries/refusal.ts";
+import type { City } from "../map/city.ts";
+import { readLandFile } from "./land_file.ts";
+
+/** A draft drawn on the land of a revision. */
+export interface Drawn {
+  file: LandFile;
+  before: Land;
+  after: Land;
+  /** Operations that do not hold on this land, by their place. */
+  refused: { index: number; refusal: Refusal }[];
+  findings: Finding[];
+  /** Findings that nothing excuses. */
+  open: Finding[];
+}
+
+interface Drawable {
+  towns: readonly string[];
+  operations: readonly Operation[];
+  reasons: Readonly<Record<string, string>>;
+}
+
+/** Replays a draft on a city of the latest revision, by the same code as the page, and checks what comes of it. */
+export async function drawDraft(
+  db: Queryable,
+  city: City,
+  draft: Drawable,
+  at: { effective_on: string; now: string; today: string },
+): Promise<Drawn> {
+  const file = await readLandFile(db, city, draft.towns, at, null);
+  const before = openLand(file);
+  const { land: after, refused } = replay(before, draft.operations);
+  const findings = check(before, after, file.rules.size_bands);
+  return { file, before, after, refused, findings, open: openFindings(findings, draft.reasons) };
+}

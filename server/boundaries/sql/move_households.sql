@@ -1,0 +1,5 @@
+-- Households $1 stand in the micro-grids $2 from now on, in the same order. By households_pkey.
+update households as household
+set micro_grid_id = one.micro_grid_id
+from unnest($1::integer[], $2::integer[]) as one (id, micro_grid_id)
+where household.id = one.id;
