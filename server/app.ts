@@ -16,6 +16,7 @@ import type { Config } from "./config.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import type { Database } from "./db/database.ts";
 import { sendError } from "./errors.ts";
+import { eventRoutes } from "./events/routes.ts";
 import { gridRoutes } from "./grids/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { type Cities, holdCities } from "./map/cities.ts";
@@ -83,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(healthRoutes, options);
   await app.register(sessionRoutes, options);
   await app.register(settingsRoutes, options);
+  await app.register(eventRoutes, options);
 
   const land: LandOptions = { ...options, cities: holdCities(options.database) };
   await app.register(areaRoutes, options);

@@ -60,9 +60,9 @@ class Walk {
     this.inhabited = inhabited;
   }
 
-  /** The routes a page reads; those that change something are asked by nobody who may. */
+  /** The routes a page reads to their end; those that change something are asked by nobody who may. */
   reads(): GuardedRoute[] {
-    return this.app.guardedRoutes.filter(({ method }) => method === "GET");
+    return this.app.guardedRoutes.filter(({ method, streams }) => method === "GET" && !streams);
   }
 
   /** Signing in with a password has its own tests, and costs a quarter of a second. */

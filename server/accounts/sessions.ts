@@ -14,6 +14,8 @@ export interface GuardedRoute {
   url: string;
   access: "public" | Capability;
   schema: FastifySchema | undefined;
+  /** Whether its answer goes on until somebody ends it. */
+  streams: boolean;
 }
 
 declare module "fastify" {
@@ -24,6 +26,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Who may call the route; every route under /api says so. */
     access?: "public" | Capability;
+    /** The answer is a stream without an end. */
+    streams?: true;
   }
   interface FastifyRequest {
     /** Who is signed in; never null on a route that asks for a capability. */
@@ -80,7 +84,8 @@ export async function sessions(app: App, { database, now }: AppOptions): Promise
     if (!access) {
       throw new Error(`${String(method)} ${url}: expected config.access, "public" or a capability`);
     }
-    for (const one of [method].flat()) app.guardedRoutes.push({ method: one, url, access, schema });
+    const streams = route?.streams === true;
+    for (const one of [method].flat()) app.guardedRoutes.push({ method: one, url, access, schema, streams });
   });
 
   app.addHook("onRequest", async (request, reply) => {

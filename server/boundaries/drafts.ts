@@ -219,10 +219,11 @@ async function publish(
   stored: StoredDraft,
   wanted: string | undefined,
 ): Promise<Pick<DraftMove, "effective_on" | "published_revision">> {
-  const effective_on = wanted ?? stored.effective_on ?? moment.today;
-  const earliest = moment.effective_on > moment.today ? moment.effective_on : moment.today;
-  if (effective_on < earliest)
-    throw new AppError("impossible_date", 422, { got: effective_on, expected: `${earliest} or later` });
+  const earliest = later(moment.effective_on, moment.today);
+  if (wanted !== undefined && wanted < earliest)
+    throw new AppError("impossible_date", 422, { got: wanted, expected: `${earliest} or later` });
+  // What was planned may have passed while the draft went from hand to hand.
+  const effective_on = wanted ?? later(stored.effective_on ?? earliest, earliest);
   const { before, after } = await ready(tx, moment, stored);
   const revision = moment.city.revision + 1;
   await publishLand(tx, before, after, {
@@ -233,4 +234,8 @@ async function publish(
     now: moment.now,
   });
   return { effective_on, published_revision: revision };
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
 }
