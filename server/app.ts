@@ -9,6 +9,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from "fastify";
 import { sessionRoutes } from "./accounts/routes.ts";
 import { sessions } from "./accounts/sessions.ts";
+import { historyRoutes } from "./boundaries/history_routes.ts";
 import { boundaryRoutes } from "./boundaries/routes.ts";
 import { areaRoutes } from "./areas/routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
@@ -96,6 +97,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(coverageRoutes, land);
   await app.register(workerRoutes, land);
   await app.register(boundaryRoutes, land);
+  await app.register(historyRoutes, land);
 
   await app.register(pageRoutes, options);
   return app;

@@ -41,6 +41,8 @@ function examples({
 const QUERIES: Record<string, string> = {
   "/api/search": "q=yuan",
   "/api/boundaries/land": `towns=${towns[0]}`,
+  "/api/boundaries/changes": "from=1&to=1",
+  "/api/boundaries/codes": "from=1&to=1&format=csv",
 };
 const BODIES: Record<string, object> = { "POST /api/session": { username: "leader", password: "no" } };
 

@@ -338,3 +338,58 @@ export const CheckResult = Type.Object({
   open: Type.Array(Finding),
 });
 export type CheckResult = Static<typeof CheckResult>;
+
+export const ChangesQuery = Type.Object(
+  {
+    from: Type.Integer({ minimum: 1 }),
+    to: Type.Integer({ minimum: 1 }),
+    area: Type.Optional(AreaCode),
+  },
+  closed,
+);
+/** Land that changed hands; null is land in no grid. */
+export const Move = Type.Object({
+  from: Nullable(Type.String()),
+  to: Nullable(Type.String()),
+  micro_grids: Type.Integer(),
+  households: Type.Integer(),
+  residents: Type.Integer(),
+  area_m2: Type.Integer(),
+  /** Coordinates of a GeoJSON multi-polygon, degrees. */
+  shape: Type.Array(Type.Array(Type.Array(Position))),
+});
+export type Move = Static<typeof Move>;
+const GridState = Type.Object({
+  name: Type.String(),
+  kind: GridKind,
+  micro_grids: Type.Integer(),
+  households: Type.Integer(),
+  residents: Type.Integer(),
+  area_m2: Type.Integer(),
+});
+export const GridChange = Type.Object({
+  code: Type.String(),
+  before: Type.Union([GridState, Type.Null()]),
+  after: Type.Union([GridState, Type.Null()]),
+});
+export type GridChange = Static<typeof GridChange>;
+/** Who gained what between two revisions. */
+export const Changes = Type.Object({
+  from: Type.Integer(),
+  to: Type.Integer(),
+  moves: Type.Array(Move),
+  grids: Type.Array(GridChange),
+});
+export type Changes = Static<typeof Changes>;
+
+export const CodesQuery = Type.Object(
+  {
+    from: Type.Integer({ minimum: 1 }),
+    to: Type.Integer({ minimum: 1 }),
+    format: Type.Union([Type.Literal("csv"), Type.Literal("xlsx")]),
+  },
+  closed,
+);
+
+/** Begins a draft that undoes everything since a revision. */
+export const RestoreBody = Type.Object({ revision: Type.Integer({ minimum: 1 }), title: Title }, closed);

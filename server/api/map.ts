@@ -71,6 +71,12 @@ export const Revisions = Type.Array(
     effective_on: DateText,
     title: Type.String(),
     published_at: Instant,
+    published_by: Type.String(),
+    /** How many grids began, ended, or have other land, another name, kind or staff. */
+    begun: Type.Integer(),
+    ended: Type.Integer(),
+    changed: Type.Integer(),
+    micro_grids_moved: Type.Integer(),
   }),
 );
 export type Revisions = Static<typeof Revisions>;

@@ -159,15 +159,34 @@ describe("the map file", () => {
 
 describe("the revisions", () => {
   test("come newest first, the coming ones too", () =>
-    withCity(async (get) => {
-      expect((await get("/api/map/revisions")).json()).toEqual([
-        {
-          revision: 2,
-          effective_on: "2026-07-01",
-          title: "coming",
-          published_at: "2026-06-01T00:00:00.000Z",
-        },
-        { revision: 1, effective_on: "2026-01-01", title: "first", published_at: "2025-12-30T00:00:00.000Z" },
-      ]);
-    }, "insert into boundary_revisions values (2, '2026-07-01', '2026-06-01T00:00:00Z', 'test', 'coming')"));
+    withCity(
+      async (get) => {
+        expect((await get("/api/map/revisions")).json()).toEqual([
+          {
+            revision: 2,
+            effective_on: "2026-07-01",
+            title: "coming",
+            published_at: "2026-06-01T00:00:00.000Z",
+            published_by: "test",
+            begun: 1,
+            ended: 0,
+            changed: 2,
+            micro_grids_moved: 7,
+          },
+          {
+            revision: 1,
+            effective_on: "2026-01-01",
+            title: "first",
+            published_at: "2025-12-30T00:00:00.000Z",
+            published_by: "test",
+            begun: 0,
+            ended: 0,
+            changed: 0,
+            micro_grids_moved: 0,
+          },
+        ]);
+      },
+      `insert into boundary_revisions values (2, '2026-07-01', '2026-06-01T00:00:00Z', 'test', 'coming',
+          '{"begun": ["a"], "ended": [], "changed": ["a", "b"], "micro_grids_moved": 7}')`,
+    ));
 });

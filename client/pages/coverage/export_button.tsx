@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useSettings } from "../../state/session.ts";
-import { type Cell, toCsv } from "./csv.ts";
+import { type Cell, toCsv } from "../../../server/domain/csv.ts";
 import { figureOf, type LedgerRow } from "./ledger.ts";
 
 const COLUMNS = [

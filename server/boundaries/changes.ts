@@ -1,0 +1,171 @@
+import type { GridChange, Move } from "../api/boundaries.ts";
+import { dissolve } from "../domain/partition/dissolve.ts";
+import { cellAreas_m2 } from "../domain/partition/measure.ts";
+import type { City } from "../map/city.ts";
+
+/** What of a grid became part of a grid; null is land in none. */
+interface Flow {
+  from: string | null;
+  to: string | null;
+  micro_grids: number;
+  households: number;
+  residents: number;
+  area_m2: number;
+  cells: number[];
+}
+
+/**
+ * Who gained what from one revision to another, on the micro-grids of the newer: land that changed hands with its
+ * outline, and all grids that gained, lost, began, ended or were called otherwise, before and after. Within the area
+ * of the caller: `within` says so by place in `villages`.
+ */
+export function changesBetween(
+  from: City,
+  to: City,
+  within: readonly boolean[],
+): { moves: Move[]; grids: GridChange[] } {
+  const flows = flowsBetween(from, to, within);
+  const moved = flows.filter((flow) => flow.from !== flow.to);
+  const involved = new Set(moved.flatMap((flow) => [flow.from, flow.to]).filter((code) => code !== null));
+  for (const { code, name, kind } of to.grids) {
+    const former = from.grids[from.placeOfGrid.get(code) ?? -1];
+    if (former && (former.name !== name || former.kind !== kind) && isWithin(to, code, within))
+      involved.add(code);
+  }
+  return {
+    moves: shapes(to, moved),
+    grids: [...involved].toSorted().map((code) => ({
+      code,
+      before: describe(
+        from,
+        code,
+        flows.filter((flow) => flow.from === code),
+      ),
+      after: describe(
+        to,
+        code,
+        flows.filter((flow) => flow.to === code),
+      ),
+    })),
+  };
+}
+
+function isWithin(city: City, code: string, within: readonly boolean[]): boolean {
+  const village_code = code.slice(0, 12);
+  return within[city.villages.findIndex((village) => village.code === village_code)] ?? false;
+}
+
+/** What became of the land of the grids in which anything moved. `from` must not be newer than `to`. */
+function flowsBetween(from: City, to: City, within: readonly boolean[]): Flow[] {
+  const flows = new Map<string, Flow>();
+  const areas = cellAreas_m2(to.partition);
+  to.partition.ids.forEach((id, cell) => {
+    if (!within[to.villageOf[cell]!]) return;
+    const former = from.gridOf[from.cellOf(id)] ?? -1;
+    const ends = {
+      from: from.grids[former]?.code ?? null,
+      to: to.grids[to.gridOf[cell]!]?.code ?? null,
+    };
+    const key = `${ends.from} ${ends.to}`;
+    const flow = flows.get(key) ?? {
+      ...ends,
+      micro_grids: 0,
+      households: 0,
+      residents: 0,
+      area_m2: 0,
+      cells: [],
+    };
+    flow.micro_grids += 1;
+    flow.households += to.households[cell]!;
+    flow.residents += to.residents[cell]!;
+    flow.area_m2 += areas[cell]!;
+    flow.cells.push(cell);
+    flows.set(key, flow);
+  });
+  return [...flows.values()];
+}
+
+function shapes({ partition }: City, moved: readonly Flow[]): Move[] {
+  const labels = new Int32Array(partition.ids.length).fill(-1);
+  moved.forEach(({ cells }, i) => {
+    for (const cell of cells) labels[cell] = i;
+  });
+  const outlines = dissolve(partition, labels);
+  return moved.map(({ from, to, micro_grids, households, residents, area_m2 }, i) => ({
+    from,
+    to,
+    micro_grids,
+    households,
+    residents,
+    area_m2: Math.round(area_m2),
+    shape: outlines.get(i)!,
+  }));
+}
+
+function describe(city: City, code: string, flows: readonly Flow[]): GridChange["before"] {
+  const grid = city.grids[city.placeOfGrid.get(code) ?? -1];
+  if (!grid) return null;
+  const sum = (column: "micro_grids" | "households" | "residents" | "area_m2") =>
+    flows.reduce((total, flow) => total + flow[column], 0);
+  return {
+    name: grid.name,
+    kind: grid.kind,
+    micro_grids: sum("micro_grids"),
+    households: sum("households"),
+    residents: sum("residents"),
+    area_m2: Math.round(sum("area_m2")),
+  };
+}
+
+/** A line of the table of codes: what of a former grid goes on in which grid. */
+export interface CodeLine {
+  former_code: string | null;
+  former_name: string | null;
+  code: string | null;
+  name: string | null;
+  micro_grids: number;
+  households: number;
+  residents: number;
+  /** Per cent of the former grid's households. */
+  percent: number | null;
+}
+
+/**
+ * The table of old and new codes: every grid in which anything moved, with all that became of it, in order of the
+ * former code, the largest part first.
+ */
+export function codeTable(from: City, to: City, within: readonly boolean[]): CodeLine[] {
+  const flows = flowsBetween(from, to, within);
+  const moved = flows.filter((flow) => flow.from !== flow.to);
+  const formers = new Set(moved.map((flow) => flow.from));
+  const nows = new Set(moved.map((flow) => flow.to));
+  const total = new Map<string | null, number>();
+  for (const flow of flows) total.set(flow.from, (total.get(flow.from) ?? 0) + flow.households);
+  const nameIn = (city: City, code: string | null) =>
+    code === null ? null : (city.grids[city.placeOfGrid.get(code)!]?.name ?? null);
+  return flows
+    .filter((flow) => flow.from !== null || flow.to !== null)
+    .filter(
+      (flow) => (flow.from !== null && formers.has(flow.from)) || (flow.to !== null && nows.has(flow.to)),
+    )
+    .toSorted((a, b) => byCode(a.from, b.from) || b.households - a.households || byCode(a.to, b.to))
+    .map(({ from: former_code, to: code, micro_grids, households, residents }) => ({
+      former_code,
+      former_name: nameIn(from, former_code),
+      code,
+      name: nameIn(to, code),
+      micro_grids,
+      households,
+      residents,
+      percent:
+        former_code === null || total.get(former_code) === 0
+          ? null
+          : Math.round((1000 * households) / total.get(former_code)!) / 10,
+    }));
+}
+
+/** Ascending, land in no grid last. */
+function byCode(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  return (a ?? "~") < (b ?? "~") ? -1 : 1;
+}

@@ -1,0 +1,141 @@
+import writeExcelFile from "write-excel-file/node";
+import { Changes, ChangesQuery, CodesQuery, Draft, RestoreBody } from "../api/boundaries.ts";
+import type { App, LandOptions } from "../app.ts";
+import { audit } from "../audit/audit.ts";
+import { sendJson } from "../compression.ts";
+import { restoreOperations } from "../domain/boundaries/restore.ts";
+import { openLand } from "../domain/boundaries/open_land.ts";
+import { toCsv } from "../domain/csv.ts";
+import { today } from "../domain/calendar.ts";
+import { AppError } from "../errors.ts";
+import { type City, villagesWithin } from "../map/city.ts";
+import { changesBetween, codeTable } from "./changes.ts";
+import { latestLand, openDraft } from "./drafts.ts";
+import { readLandFile } from "./land_file.ts";
+import { formerLand, townsThatDiffer } from "./former_land.ts";
+import { insertDraft } from "./queries.ts";
+
+const CODE_HEADER = [
+  "原网格编码",
+  "原网格名称",
+  "新网格编码",
+  "新网格名称",
+  "微网格数",
+  "户数",
+  "人口",
+  "占原网格户数（%）",
+];
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** What revisions did: who gained what, the table of codes, and the way back. */
+export async function historyRoutes(app: App, options: LandOptions): Promise<void> {
+  const { cities, database, now } = options;
+
+  /** Two revisions, the older first. */
+  async function pair({ from, to }: { from: number; to: number }): Promise<[City, City]> {
+    const [older, newer] = [Math.min(from, to), Math.max(from, to)];
+    return [await cities.at(older), await cities.at(newer)];
+  }
+
+  app.get(
+    "/api/boundaries/changes",
+    {
+      schema: {
+        tags: ["boundaries"],
+        summary: "Who gained what between two revisions",
+        querystring: ChangesQuery,
+        response: { 200: Changes },
+      },
+      config: { access: "figures" },
+    },
+    async (request, reply) => {
+      const { area_code } = await request.scopeFor(request.query.area);
+      const [from, to] = await pair(request.query);
+      const changes = changesBetween(from, to, villagesWithin(to, area_code));
+      return sendJson(request, reply, { from: from.revision, to: to.revision, ...changes } satisfies Changes);
+    },
+  );
+
+  app.get(
+    "/api/boundaries/codes",
+    {
+      schema: {
+        tags: ["boundaries"],
+        summary: "The table of old and new codes between two revisions, as CSV or XLSX",
+        querystring: CodesQuery,
+      },
+      config: { access: "figures" },
+    },
+    async (request, reply) => {
+      const { area_code } = await request.scopeFor();
+      const [from, to] = await pair(request.query);
+      const lines = codeTable(from, to, villagesWithin(to, area_code)).map((line) => [
+        line.former_code,
+        line.former_name,
+        line.code,
+        line.name,
+        line.micro_grids,
+        line.households,
+        line.residents,
+        line.percent,
+      ]);
+      const name = `codes-${from.revision}-${to.revision}.${request.query.format}`;
+      reply.header("content-disposition", `attachment; filename="${name}"`);
+      if (request.query.format === "csv")
+        return reply.type("text/csv; charset=utf-8").send(toCsv(CODE_HEADER, lines));
+      return reply.type(XLSX).send(await sheet(lines));
+    },
+  );
+
+  app.post(
+    "/api/boundaries/restore",
+    {
+      schema: {
+        tags: ["boundaries"],
+        summary: "Begin a draft that leads back to an earlier revision",
+        body: RestoreBody,
+        response: { 201: Draft },
+      },
+      config: { access: "draw" },
+    },
+    async (request, reply) => {
+      const { revision, title } = request.body;
+      const account = request.account!;
+      const { area_code } = await request.scopeFor();
+      const { city, effective_on } = await latestLand(options);
+      const former = await cities.at(revision);
+      const towns = townsThatDiffer(former, city, villagesWithin(city, area_code));
+      if (towns.length === 0)
+        throw new AppError("changes_nothing", 422, {
+          got: revision,
+          expected: "a revision with other grids",
+        });
+      const at = { now: now().toISOString(), today: today(now()) };
+      const land = openLand(await readLandFile(database, city, towns, { effective_on, ...at }, null));
+      const operations = restoreOperations(land, formerLand(former, land));
+      const id = await database.transaction(async (tx) => {
+        const draft = { title, towns, base_revision: city.revision, operations };
+        const made = await insertDraft(tx, draft, { authorId: account.id, now: at.now });
+        await audit(tx, {
+          happenedAt: at.now,
+          accountId: account.id,
+          action: "draft_restore",
+          subject: `draft:${made}`,
+          detail: { revision },
+        });
+        return made;
+      });
+      return reply.code(201).send((await openDraft(database, city, account, id)).draft);
+    },
+  );
+}
+
+/** Codes stay text, so that no program shows 3.21E+14. */
+async function sheet(lines: readonly (readonly (string | number | null)[])[]): Promise<Buffer> {
+  const header = CODE_HEADER.map((value) => ({ value, fontWeight: "bold" as const }));
+  const rows = lines.map((line) =>
+    line.map((value) => (typeof value === "string" ? { value, type: String } : value)),
+  );
+  const columns = [20, 28, 20, 28, 10, 10, 10, 18].map((width) => ({ width }));
+  return writeExcelFile([header, ...rows], { columns, sheet: "编码对照", stickyRowsCount: 1 }).toBuffer();
+}
