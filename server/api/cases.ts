@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { DateText, Instant, Stage } from "./common.ts";
+import { CaseFilter, DateText, GridCode, Instant, Stage } from "./common.ts";
 
 const Integers = Type.Array(Type.Integer());
 const Numbers = Type.Array(Type.Number());
@@ -30,6 +30,12 @@ export const CaseDensity = Type.Object({
 });
 export type CaseDensity = Static<typeof CaseDensity>;
 
+export const TrendQuery = Type.Object(
+  { ...CaseFilter.properties, grid: Type.Optional(GridCode) },
+  { additionalProperties: false },
+);
+export type TrendQuery = Static<typeof TrendQuery>;
+
 /** Weekly counts; `week_on` is the Monday. `open` is counted at the end of the week (or now, for this week). */
 export const CaseTrend = Type.Object({
   as_of: Instant,
@@ -38,5 +44,12 @@ export const CaseTrend = Type.Object({
   closed: Integers,
   closed_on_time: Integers,
   open: Integers,
+  /**
+   * Revisions that took effect in these weeks and redrew the grid, or grids of the area: counted by `then`, a grid's
+   * figures may jump there though nothing happened to anybody.
+   */
+  redrawn: Type.Array(
+    Type.Object({ revision: Type.Integer(), effective_on: DateText, title: Type.String() }),
+  ),
 });
 export type CaseTrend = Static<typeof CaseTrend>;

@@ -52,6 +52,13 @@ export type Duty = Static<typeof Duty>;
 export const Employment = Type.Union([Type.Literal("full_time"), Type.Literal("part_time")]);
 export type Employment = Static<typeof Employment>;
 
+/**
+ * On whose boundaries something past is counted: today's (`now`), or those in force at the time (`then`). What an area
+ * comes to is the same on both.
+ */
+export const Boundaries = Type.Union([Type.Literal("now"), Type.Literal("then")]);
+export type Boundaries = Static<typeof Boundaries>;
+
 /** The filters that the map, the trend, the points and the density share. */
 export const CaseFilter = Type.Object(
   {
@@ -61,6 +68,7 @@ export const CaseFilter = Type.Object(
     category: Type.Optional(Type.String({ pattern: "^[a-z_]{1,40}$" })),
     stage: Type.Optional(Stage),
     area: Type.Optional(AreaCode),
+    boundaries: Type.Optional(Boundaries),
   },
   { additionalProperties: false },
 );

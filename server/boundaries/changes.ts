@@ -117,6 +117,10 @@ function describe(city: City, code: string, flows: readonly Flow[]): GridChange[
   };
 }
 
+function nameIn(city: City, code: string | null): string | null {
+  return code === null ? null : (city.grids[city.placeOfGrid.get(code)!]?.name ?? null);
+}
+
 /** A line of the table of codes: what of a former grid goes on in which grid. */
 export interface CodeLine {
   former_code: string | null;
@@ -141,8 +145,6 @@ export function codeTable(from: City, to: City, within: readonly boolean[]): Cod
   const nows = new Set(moved.map((flow) => flow.to));
   const total = new Map<string | null, number>();
   for (const flow of flows) total.set(flow.from, (total.get(flow.from) ?? 0) + flow.households);
-  const nameIn = (city: City, code: string | null) =>
-    code === null ? null : (city.grids[city.placeOfGrid.get(code)!]?.name ?? null);
   return flows
     .filter((flow) => flow.from !== null || flow.to !== null)
     .filter(

@@ -5,16 +5,17 @@ import type { City } from "../map/city.ts";
 /** Codes of the towns, of some villages, in which a grid or the land of one is other at one revision than at another. */
 export function townsThatDiffer(former: City, now: City, within: readonly boolean[]): string[] {
   const towns = new Set<number>();
-  const describe = (city: City, place: number) => {
-    const grid = city.grids[place];
-    return grid ? `${grid.code} ${grid.kind} ${grid.name}` : "";
-  };
   now.partition.ids.forEach((id, cell) => {
     if (!within[now.villageOf[cell]!]) return;
     const then = former.gridOf[former.cellOf(id)] ?? -1;
     if (describe(former, then) !== describe(now, now.gridOf[cell]!)) towns.add(now.townOf[cell]!);
   });
   return [...towns].map((town) => now.towns[town]!.code).toSorted();
+}
+
+function describe(city: City, place: number): string {
+  const grid = city.grids[place];
+  return grid ? `${grid.code} ${grid.kind} ${grid.name}` : "";
 }
 
 /** Where the cells of a land belonged at an earlier revision. */

@@ -9,6 +9,7 @@ const sql = loadStatements(import.meta.url, [
   "list_categories",
   "list_needs",
   "list_open_points",
+  "list_redrawn",
   "list_weeks",
 ]);
 
@@ -78,9 +79,23 @@ export async function countOpenWithoutPlace(db: Queryable, scope: CaseScope): Pr
   return row!.cases;
 }
 
-/** Weeks from Monday to Monday, both included. */
-export function listWeeks(db: Queryable, scope: CaseScope, from: string, to: string): Promise<Week[]> {
-  return db.query(sql.list_weeks, [...values(scope), from, to]);
+/** Weeks from Monday to Monday, both included; of some micro-grids, or of everything when they are null. */
+export function listWeeks(
+  db: Queryable,
+  scope: CaseScope,
+  { from, to }: { from: string; to: string },
+  microGrids: readonly number[] | null,
+): Promise<Week[]> {
+  return db.query(sql.list_weeks, [...values(scope), from, to, microGrids]);
+}
+
+/** Revisions that took effect from a day to a day, and the codes of the grids that each of them redrew, oldest first. */
+export function listRedrawn(
+  db: Queryable,
+  from: string,
+  to: string,
+): Promise<{ revision: number; effective_on: string; title: string; codes: string[] }[]> {
+  return db.query(sql.list_redrawn, [from, to]);
 }
 
 function values({ at, villages, need, stage, category }: CaseScope): unknown[] {

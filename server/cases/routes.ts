@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { CaseDensity, CasePoints, CaseTrend } from "../api/cases.ts";
+import { CaseDensity, CasePoints, CaseTrend, TrendQuery } from "../api/cases.ts";
 import { CaseFilter } from "../api/common.ts";
 import type { App, LandOptions } from "../app.ts";
 import { sendJson } from "../compression.ts";
@@ -9,11 +9,13 @@ import { discloseCells, FINEST_CELL } from "../domain/density.ts";
 import { type Scope, SMALLEST_DISCLOSED } from "../domain/disclosure.ts";
 import { type City, villageCodes } from "../map/city.ts";
 import { readFilter } from "./filter.ts";
+import { gridWeeks } from "./grid_weeks.ts";
 import {
   type CasePoint,
   countOpenCells,
   countOpenWithoutPlace,
   listOpenPoints,
+  listRedrawn,
   listWeeks,
 } from "./queries.ts";
 
@@ -24,11 +26,11 @@ export async function caseRoutes(app: App, options: LandOptions): Promise<void> 
   const { database, cities, now } = options;
 
   /** What a request asks for, checked, and what the caller may see of it. */
-  async function read(request: FastifyRequest<{ Querystring: CaseFilter }>) {
+  async function read(request: FastifyRequest, filter: CaseFilter) {
     const instant = now();
     const [scope, { span, kind }, city] = await Promise.all([
-      request.scopeFor(request.query.area),
-      readFilter(options, request.query),
+      request.scopeFor(filter.area),
+      readFilter(options, filter),
       cities.inForce(today(instant)),
     ]);
     const cases = { at: span.at, villages: villageCodes(city, scope.area_code), ...kind };
@@ -47,7 +49,7 @@ export async function caseRoutes(app: App, options: LandOptions): Promise<void> 
       config: { access: "points" },
     },
     async (request, reply) => {
-      const { as_of, city, scope, cases } = await read(request);
+      const { as_of, city, scope, cases } = await read(request, request.query);
       const [found, not_on_map] = await Promise.all([
         listOpenPoints(database, cases),
         countOpenWithoutPlace(database, cases),
@@ -69,7 +71,7 @@ export async function caseRoutes(app: App, options: LandOptions): Promise<void> 
       config: { access: "cells" },
     },
     async (request, reply) => {
-      const { as_of, cases } = await read(request);
+      const { as_of, cases } = await read(request, request.query);
       const [cells, not_on_map] = await Promise.all([
         countOpenCells(database, cases, FINEST_CELL),
         countOpenWithoutPlace(database, cases),
@@ -85,15 +87,24 @@ export async function caseRoutes(app: App, options: LandOptions): Promise<void> 
       schema: {
         tags: ["cases"],
         summary: "Cases by week, the year up to the end of the period",
-        querystring: CaseFilter,
+        querystring: TrendQuery,
         response: { 200: CaseTrend },
       },
       config: { access: "figures" },
     },
     async (request) => {
-      const { as_of, span, cases } = await read(request);
+      const { grid, boundaries, ...filter } = request.query;
+      const { as_of, city, scope, span, cases } = await read(request, filter);
       const last = monday(span.current ? today(now()) : span.to);
-      const weeks = await listWeeks(database, cases, text(day(last) - 7 * (WEEKS - 1)), last);
+      const weeksOf = { from: text(day(last) - 7 * (WEEKS - 1)), to: last };
+      const weeks =
+        grid === undefined
+          ? await listWeeks(database, cases, weeksOf, null)
+          : await gridWeeks(options, city, { grid, boundaries, scope, cases, ...weeksOf });
+      const redrawn = await listRedrawn(database, weeksOf.from, text(day(last) + 6));
+      const villages = cases.villages && new Set(cases.villages);
+      const isShown = (code: string) =>
+        grid === undefined ? !villages || villages.has(code.slice(0, 12)) : code === grid;
       return {
         as_of,
         week_on: weeks.map((week) => week.week_on),
@@ -101,6 +112,9 @@ export async function caseRoutes(app: App, options: LandOptions): Promise<void> 
         closed: weeks.map((week) => week.closed),
         closed_on_time: weeks.map((week) => week.closed_on_time),
         open: weeks.map((week) => week.open),
+        redrawn: redrawn
+          .filter(({ codes }) => codes.some(isShown))
+          .map(({ revision, effective_on, title }) => ({ revision, effective_on, title })),
       };
     },
   );

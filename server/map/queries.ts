@@ -10,6 +10,7 @@ import type { Household, MetricsFacts } from "./metrics.ts";
 import { parseIds } from "./tally.ts";
 
 const sql = loadStatements(import.meta.url, [
+  "find_first_revision",
   "find_revision",
   "find_revision_in_force",
   "find_water",
@@ -38,6 +39,12 @@ export async function findRevisionInForce(
     sql.find_revision_in_force,
     [day],
   );
+  return row ?? null;
+}
+
+/** The first revision, or null in an empty city. */
+export async function findFirstRevision(db: Queryable): Promise<{ revision: number } | null> {
+  const [row] = await db.query<{ revision: number }>(sql.find_first_revision);
   return row ?? null;
 }
 

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { CaseFilter } from "../api/common.ts";
+import { type Boundaries, CaseFilter } from "../api/common.ts";
 import { Metrics, Revisions, TopologyQuery } from "../api/map.ts";
 import type { App, LandOptions } from "../app.ts";
 import { today } from "../domain/calendar.ts";
+import type { Period } from "../domain/period.ts";
 import { readFilter } from "../cases/filter.ts";
 import { chooseEncoding, matches, sendJson } from "../compression.ts";
 import { holdMapFiles, type MapFile } from "./map_file.ts";
@@ -72,7 +73,7 @@ export async function mapRoutes(app: App, options: LandOptions): Promise<void> {
       ]);
       const instant = now();
       const [city, standing, facts] = await Promise.all([
-        cities.inForce(today(instant)),
+        cities.then(boundariesOn(request.query.boundaries, span, today(instant))),
         standingOn(today(instant)),
         readMetricsFacts(database, span, kind, today(instant)),
       ]);
@@ -92,6 +93,11 @@ export async function mapRoutes(app: App, options: LandOptions): Promise<void> {
     },
     () => listRevisions(database),
   );
+}
+
+/** The day whose boundaries are drawn: the last of a period that has ended, if it is to be seen as it was. */
+function boundariesOn(boundaries: Boundaries | undefined, span: Period, today: string): string {
+  return boundaries === "then" && !span.current ? span.to : today;
 }
 
 function sendMapFile(request: FastifyRequest, reply: FastifyReply, { bodies }: MapFile): FastifyReply {

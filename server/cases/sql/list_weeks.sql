@@ -1,6 +1,6 @@
 -- Cases by week, Mondays from $6 to $7: {week_on, reported, closed, closed_on_time, open}. `open` is counted at the end
 -- of the week, and nothing after $1. $2 codes of the villages of the area, null for the whole city; $3 need, $4 stage,
--- $5 category, null for all. By cases_reported_at, cases_closed_at and cases_open.
+-- $5 category, null for all; $8 micro-grids, null for all places and none. By cases_reported_at, cases_closed_at and cases_open.
 with matching as (
   select
     reported_at,
@@ -15,6 +15,7 @@ with matching as (
     and ($3::text is null or need = $3::text)
     and ($4::text is null or stage = $4::text)
     and ($5::text is null or household_id in (select id from households where category = $5::text))
+    and ($8::integer[] is null or micro_grid_id = any ($8::integer[]))
 ),
 before as (
   select count(*) as open from matching where reported_on < $6::date
