@@ -15,10 +15,10 @@ export interface Stretch {
  * it is. Every edge is looked at from the same end, whichever way its arc runs.
  */
 export interface Borders {
-  /** x0, y0, x1, y1, … of the vertices: those of the partition, then new ones. */
-  xy: number[];
   /** New vertices on the edge that starts at a place in `arcVertices`, in the order of the arc. */
   onEdge: Map<number, number[]>;
+  /** x0, y0, x1, y1, … of the vertices as they are now: those of the partition, then new ones. */
+  vertices: () => Float64Array;
   at: (vertex: number) => Position;
   /** The number of the vertex at a position, a new one if no border has one there. */
   vertexAt: (position: Position) => number;
@@ -36,7 +36,8 @@ export interface Borders {
  * over the land of a town they differ by a thousandth.
  */
 export function bordersOf(p: Partition, cells: Iterable<number>, reach_m: number): Borders {
-  const xy = Array.from(p.vertices);
+  const count = p.vertices.length / 2;
+  const added: number[] = [];
   const onEdge = new Map<number, number[]>();
   const numbers = new Map<string, number>();
   const edges = edgesAround(p, cells);
@@ -45,22 +46,33 @@ export function bordersOf(p: Partition, cells: Iterable<number>, reach_m: number
   const kx = edgeLength_m(0, latitude, 1, latitude);
   const ky = edgeLength_m(0, latitude - 0.5, 0, latitude + 0.5);
 
-  const at = (vertex: number): Position => [xy[2 * vertex]!, xy[2 * vertex + 1]!];
-  for (const edge of edges) {
-    for (const vertex of [p.arcVertices[edge]!, p.arcVertices[edge + 1]!])
-      numbers.set(String(at(vertex)), vertex);
-  }
+  const xOf = (v: number) => (v < count ? p.vertices[2 * v]! : added[2 * (v - count)]!);
+  const yOf = (v: number) => (v < count ? p.vertices[2 * v + 1]! : added[2 * (v - count) + 1]!);
+  const at = (vertex: number): Position => [xOf(vertex), yOf(vertex)];
 
   /** West to east, then south to north. */
-  const compare = (v: number, w: number) => xy[2 * v]! - xy[2 * w]! || xy[2 * v + 1]! - xy[2 * w + 1]!;
+  const compare = (v: number, w: number) => xOf(v) - xOf(w) || yOf(v) - yOf(w);
+
+  function cornerAt([x, y]: Position): number | undefined {
+    return near([x, y], [x, y])
+      .flatMap(({ from, to }) => [from, to])
+      .find((vertex) => xOf(vertex) === x && yOf(vertex) === y);
+  }
 
   function vertexAt(position: Position): number {
-    const known = numbers.get(String(position));
+    const known = numbers.get(String(position)) ?? cornerAt(position);
     if (known !== undefined) return known;
-    const vertex = xy.length / 2;
+    const vertex = count + added.length / 2;
     numbers.set(String(position), vertex);
-    xy.push(...position);
+    added.push(...position);
     return vertex;
+  }
+
+  function vertices(): Float64Array {
+    const all = new Float64Array(p.vertices.length + added.length);
+    all.set(p.vertices);
+    all.set(added, p.vertices.length);
+    return all;
   }
 
   function nearest(position: Position, a: Position, b: Position) {
@@ -100,7 +112,7 @@ export function bordersOf(p: Partition, cells: Iterable<number>, reach_m: number
   }
 
   const distance_m = (a: Position, b: Position) => Math.hypot((b[0] - a[0]) * kx, (b[1] - a[1]) * ky);
-  return { xy, onEdge, at, vertexAt, put, near, nearest, distance_m };
+  return { onEdge, vertices, at, vertexAt, put, near, nearest, distance_m };
 }
 
 /** The arcs that bound cells, each once. */

@@ -20,9 +20,10 @@ export function coverFinder(
     });
 }
 
-function boxOf(ring: readonly Position[]): [number, number, number, number] {
+/** West, south, east, north of some positions. */
+export function boxOf(positions: readonly Position[]): [number, number, number, number] {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of ring) {
+  for (const [x, y] of positions) {
     west = Math.min(west, x);
     south = Math.min(south, y);
     east = Math.max(east, x);

@@ -34,31 +34,43 @@ const UNKNOWN = -2;
  * in the order of the next. A ring begins in this corner.
  */
 export function divide(p: Partition, cells: readonly number[], laid: LaidLine): Division {
-  const parting = partingEdges(bend(p, laid.xy, laid.onEdge), new Set(cells), laid.line);
+  const parting = partingEdges(bend(p, laid.vertices, laid.onEdge), new Set(cells), laid.line);
   const ends = new Set(parting.flatMap(({ from, to }) => [from, to]));
   const onEdge = [...laid.onEdge].map(([edge, vertices]): [number, number[]] => [
     edge,
     vertices.filter((vertex) => ends.has(vertex)),
   ]);
-  const bent = bend(p, laid.xy, new Map(onEdge));
+  const bent = bend(p, laid.vertices, new Map(onEdge));
   return { bent, touched: touchedCells(p, bent), pieces: piecesOf(bent, parting) };
 }
 
+/** The cells that a laid line divides, of those given, ascending. */
+export function dividedCells(p: Partition, cells: readonly number[], laid: LaidLine): number[] {
+  const parting = partingEdges(bend(p, laid.vertices, laid.onEdge), new Set(cells), laid.line);
+  return [...new Set(parting.map(({ left }) => left))].toSorted((a, b) => a - b);
+}
+
 /** The partition with vertices put on edges: nothing but its arcs is different. */
-function bend(
-  p: Partition,
-  xy: readonly number[],
-  onEdge: ReadonlyMap<number, readonly number[]>,
-): Partition {
-  const arcVertices: number[] = [];
+function bend(p: Partition, vertices: Float64Array, onEdge: LaidLine["onEdge"]): Partition {
+  const edges = [...onEdge].toSorted(([a], [b]) => a - b);
+  const added = edges.reduce((sum, [, inner]) => sum + inner.length, 0);
+  const arcVertices = new Uint32Array(p.arcVertices.length + added);
   const arcOffsets = p.arcOffsets.slice();
-  for (let a = 0; a < p.arcLeft.length; a++) {
-    for (let i = p.arcOffsets[a]!; i < p.arcOffsets[a + 1]!; i++) {
-      arcVertices.push(p.arcVertices[i]!, ...(onEdge.get(i) ?? []));
-    }
-    arcOffsets[a + 1] = arcVertices.length;
+  // What stands before an edge is copied at once; `shift` vertices were put in so far.
+  let [copied, arc, shift] = [0, 0, 0];
+  const copyTo = (end: number) => {
+    arcVertices.set(p.arcVertices.subarray(copied, end), copied + shift);
+    for (; p.arcOffsets[arc]! < end; arc++) arcOffsets[arc] = p.arcOffsets[arc]! + shift;
+    copied = end;
+  };
+  for (const [edge, inner] of edges) {
+    copyTo(edge + 1);
+    arcVertices.set(inner, copied + shift);
+    shift += inner.length;
   }
-  return { ...p, vertices: Float64Array.from(xy), arcOffsets, arcVertices: Uint32Array.from(arcVertices) };
+  copyTo(p.arcVertices.length);
+  arcOffsets[arcOffsets.length - 1] = arcVertices.length;
+  return { ...p, vertices, arcOffsets, arcVertices };
 }
 
 function touchedCells(p: Partition, bent: Partition): Set<number> {

@@ -7,7 +7,11 @@ import type { Partition, Position } from "./types.ts";
 export const SNAP_m = 0.5;
 
 /** A line laid on the borders of cells: it meets them in vertices only, and may run along them. */
-export interface LaidLine extends Pick<Borders, "xy" | "onEdge"> {
+export interface LaidLine {
+  /** x0, y0, x1, y1, … of the vertices of the partition, then of new ones. */
+  vertices: Float64Array;
+  /** New vertices on the edge that starts at a place in `arcVertices`, in the order of the arc. */
+  onEdge: Borders["onEdge"];
   /** The vertices that the line runs through. */
   line: number[];
 }
@@ -28,7 +32,8 @@ export function layLine(p: Partition, cells: Iterable<number>, line: readonly Po
     const last = through.at(-1)!;
     if (vertex !== last) through.push(...passed(borders, last, vertex, new Set([last, vertex])), vertex);
   }
-  return { line: crossed(borders, through), xy: borders.xy, onEdge: borders.onEdge };
+  const onBorders = crossed(borders, through);
+  return { vertices: borders.vertices(), onEdge: borders.onEdge, line: onBorders };
 }
 
 /** The vertex that a position of the line becomes. */
@@ -105,8 +110,8 @@ function crossed(borders: Borders, line: readonly number[]): number[] {
 }
 
 /** Where a laid line crosses or touches itself, undefined if it does not. */
-export function selfMeeting({ xy, line }: LaidLine): Position | undefined {
-  const at = line.map((vertex): Position => [xy[2 * vertex]!, xy[2 * vertex + 1]!]);
+export function selfMeeting({ vertices, line }: LaidLine): Position | undefined {
+  const at = line.map((vertex): Position => [vertices[2 * vertex]!, vertices[2 * vertex + 1]!]);
   for (let i = 1; i < at.length; i++) {
     const [a, b] = [at[i - 1]!, at[i]!];
     for (let k = 1; k < i; k++) {
