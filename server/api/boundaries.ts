@@ -44,6 +44,21 @@ export const Operation = Type.Union([
     },
     closed,
   ),
+  /**
+   * Cuts micro-grids along a line. Their pieces are named `first_piece`, `first_piece` − 1 … in order of the
+   * micro-grid's id, then of the piece from west to east (by the westernmost corner, then the southernmost);
+   * `pieces` is how many there must be, so that later steps mean the same pieces after a replay.
+   */
+  Type.Object(
+    {
+      type: Type.Literal("cut"),
+      micro_grids: MicroGrids,
+      line: Type.Array(Position, { minItems: 2, maxItems: 500 }),
+      first_piece: Type.Integer({ minimum: -1_000_000_000, maximum: -1 }),
+      pieces: Type.Integer({ minimum: 2, maximum: 10_000 }),
+    },
+    closed,
+  ),
   Type.Object(
     {
       type: Type.Literal("merge"),

@@ -48,7 +48,7 @@ export interface Land {
   workers: readonly LandWorker[];
   /** All codes that grids of these villages ever had, those that have ended too. */
   usedCodes: ReadonlySet<string>;
-  /** What became of micro-grids that were cut, or got a corner more, before this land: ids, by the former id. */
+  /** What became of micro-grids that were cut (before the draft or by it), or got a corner more: ids, by the former id. */
   replaced: ReadonlyMap<number, readonly number[]>;
 }
 

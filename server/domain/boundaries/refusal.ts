@@ -1,3 +1,4 @@
+import type { CutReason } from "../partition/cut.ts";
 import type { Position } from "../partition/types.ts";
 import { type Land, placeOfCell } from "./land.ts";
 
@@ -15,7 +16,10 @@ export type RefusalReason =
   | "not_in_grid" // a part of a split lies outside the grid
   | "outside_towns" // a micro-grid beyond the towns of the draft
   | "unknown_worker"
-  | "changes_nothing";
+  | "changes_nothing"
+  | CutReason
+  | "pieces_differ" // a cut has another number of pieces than when it was drawn
+  | "piece_exists"; // the name of a piece is taken
 
 /** A refusal: the reason, and what it is about. */
 export interface Refusal {
@@ -46,7 +50,7 @@ export function refuse(reason: RefusalReason, about: { micro_grids?: number[]; g
   return { reason, at: null, micro_grids: about.micro_grids ?? [], grid: about.grid ?? null };
 }
 
-/** Whether an operation was refused. */
-export function isRefusal(result: Land | Refusal): result is Refusal {
-  return "reason" in result;
+/** Whether something was refused. */
+export function isRefusal(result: object): result is Refusal {
+  return "reason" in result && "at" in result;
 }
