@@ -2,12 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Changes, Draft, Operation } from "../api/boundaries.ts";
 import { plain } from "../db/sql.ts";
 import { NINE_CELLS } from "../testing/nine_cells.ts";
-import { APPROVE, atDesk, type Desk, OPINION, PUBLISH, SUBMIT } from "./testing/desk.ts";
+import { APPROVE, atDesk, type Desk, OPINION, PUBLISH, SMALL, SUBMIT } from "./testing/desk.ts";
 
 const { grids, towns, villages } = NINE_CELLS;
-const SMALL = Object.fromEntries(
-  [grids.A, grids.B, grids.C, "n1"].map((ref) => [`too_few_households:${ref}`, "测试"]),
-);
 const MADE = `${villages.E}003`;
 
 /** Revision 2: micro-grid 1 of grid A becomes a grid of its own, 6 is covered, B is called otherwise. */

@@ -4,36 +4,23 @@ import type { Metrics } from "../api/map.ts";
 import type { Worker } from "../api/workers.ts";
 import { plain } from "../db/sql.ts";
 import { NINE_CELLS } from "../testing/nine_cells.ts";
-import { APPROVE, atDesk, type Desk, OPINION, PUBLISH, REASONS, SUBMIT } from "./testing/desk.ts";
+import {
+  APPROVE,
+  atDesk,
+  type Desk,
+  membersAt,
+  OPINION,
+  PUBLISH,
+  REASONS,
+  SMALL,
+  SUBMIT,
+} from "./testing/desk.ts";
 
 const { grids, towns, villages } = NINE_CELLS;
-
-/** Which grid every micro-grid belongs to at a revision, by id; null for none. */
-async function membersAt(desk: Desk, revision: number): Promise<Map<number, string | null>> {
-  const rows = await desk.db.query<{ id: number; grid_code: string | null }>(
-    plain(
-      `select p.id, m.grid_code
-       from micro_grids p
-       join memberships m on m.micro_grid_id = p.id
-       where p.from_revision <= $1::int and (p.to_revision is null or p.to_revision > $1::int)
-         and m.from_revision <= $1::int and (m.to_revision is null or m.to_revision > $1::int)
-       order by p.id`,
-    ),
-    [revision],
-  );
-  return new Map(rows.map(({ id, grid_code }) => [id, grid_code]));
-}
 
 const rows = <Row>(desk: Desk, text: string) => desk.db.query<Row>(plain(text));
 const DAY_BEFORE = "2026-06-14";
 
-/** Excuses whatever is small: the nine cells have few people. */
-const SMALL = Object.fromEntries(
-  [grids.A, grids.B, grids.C, `${villages.E}003`, "n1"].flatMap((ref) => [
-    [`too_few_households:${ref}`, "测试"],
-    [`in_pieces:${ref}`, "测试"],
-  ]),
-);
 const lead = (grid: string, worker_id: number): Operation => ({
   type: "staff",
   grid,

@@ -118,15 +118,21 @@ async function moveToPieces(
   after: Land,
 ): Promise<void> {
   const { locate } = buildLocator(after.partition);
-  const heirs = new Map<number, NewMicroGrid>();
+  const parentOf = new Map(micro_grids.map(({ drawn_id, parent_id }) => [drawn_id, parent_id]));
+  const largest = new Map<number, NewMicroGrid>();
   for (const one of micro_grids) {
-    const largest = heirs.get(one.parent_id);
-    if (!largest || one.area_m2 > largest.area_m2) heirs.set(one.parent_id, one);
+    const known = largest.get(one.parent_id);
+    if (!known || one.area_m2 > known.area_m2) largest.set(one.parent_id, one);
   }
-  const parents = [...heirs.keys()];
+  const heirOf = (parent: number) => idOf.get(largest.get(parent)!.drawn_id)!;
+  const parents = [...largest.keys()];
   for (const noun of ["households", "cases"] as const) {
     const places = await listPlacesIn(tx, noun, parents);
-    const ids = places.map(({ lon, lat }) => idOf.get(locate(lon, lat))!);
+    // A position within millimetres of a border that was bent stays with what it stood in.
+    const ids = places.map(({ micro_grid_id, lon, lat }) => {
+      const drawn_id = locate(lon, lat);
+      return parentOf.get(drawn_id) === micro_grid_id ? idOf.get(drawn_id)! : heirOf(micro_grid_id);
+    });
     await moveRecords(
       tx,
       noun,
@@ -134,12 +140,7 @@ async function moveToPieces(
       ids,
     );
   }
-  await moveRecords(
-    tx,
-    "visits",
-    parents,
-    parents.map((parent) => idOf.get(heirs.get(parent)!.drawn_id)!),
-  );
+  await moveRecords(tx, "visits", parents, parents.map(heirOf));
 }
 
 async function writeStaff(tx: Queryable, plan: Publication, publishing: Publishing): Promise<void> {

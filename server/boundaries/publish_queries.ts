@@ -74,7 +74,7 @@ export async function insertMemberships(
 /** Households or cases in micro-grids, with their places in degrees. */
 export function listPlacesIn(tx: Queryable, noun: "households" | "cases", ids: readonly number[]) {
   const statement = noun === "households" ? sql.list_households_in : sql.list_cases_in;
-  return tx.query<{ id: number; lon: number; lat: number }>(statement, [ids]);
+  return tx.query<{ id: number; micro_grid_id: number; lon: number; lat: number }>(statement, [ids]);
 }
 
 const MOVES = { households: sql.move_households, cases: sql.move_cases, visits: sql.move_visits };

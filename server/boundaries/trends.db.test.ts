@@ -10,7 +10,7 @@ import type { Land } from "../domain/boundaries/land.ts";
 import { openLand } from "../domain/boundaries/open_land.ts";
 import { isRefusal } from "../domain/boundaries/refusal.ts";
 import { NINE_CELLS } from "../testing/nine_cells.ts";
-import { atDesk, type Desk } from "./testing/desk.ts";
+import { atDesk, type Desk, SMALL } from "./testing/desk.ts";
 
 const { grids, towns, villages, districts } = NINE_CELLS;
 
@@ -25,23 +25,20 @@ const COVER: Operation[] = [
   { type: "assign", micro_grids: [6], grid: grids.C },
   { type: "assign", micro_grids: [2], grid: grids.B },
 ];
-const SMALL = Object.fromEntries(
-  [grids.A, grids.B, grids.C].map((ref) => [`too_few_households:${ref}`, "测试"]),
-);
 const last = (column: readonly number[], weeks: number) => column.slice(-weeks);
 
-describe("the trend of a grid", () => {
-  // Case 5 was reported in micro-grid 6 on 12 June; since 8 June that is grid C's.
-  const redrawn = (work: (desk: Desk, trend: (query: string) => Promise<CaseTrend>) => Promise<void>) =>
-    atDesk(async (desk) => {
-      await desk.publish({ title: "覆盖新村", operations: COVER, reasons: SMALL });
-      await since(desk, 2, "2026-06-08");
-      await work(
-        desk,
-        async (query) => (await desk.ask<CaseTrend>("leader", "GET", `/api/cases/trend?${query}`)).body,
-      );
-    });
+// Case 5 was reported in micro-grid 6 on 12 June; since 8 June that is grid C's.
+const redrawn = (work: (desk: Desk, trend: (query: string) => Promise<CaseTrend>) => Promise<void>) =>
+  atDesk(async (desk) => {
+    await desk.publish({ title: "覆盖新村", operations: COVER, reasons: SMALL });
+    await since(desk, 2, "2026-06-08");
+    await work(
+      desk,
+      async (query) => (await desk.ask<CaseTrend>("leader", "GET", `/api/cases/trend?${query}`)).body,
+    );
+  });
 
+describe("the trend of a grid", () => {
   test("on today's land has been the same all year, as it was it jumps where it was redrawn, and says so", () =>
     redrawn(async (_desk, trend) => {
       // Case 3 was open in micro-grid 2 from 10 May to 1 June: then grid A's, now B's.
@@ -74,6 +71,10 @@ describe("the trend of a grid", () => {
       expect((await ask("southOffice", grids.A)).reason).toBe("outside_area");
     }));
 });
+
+function total(column: readonly (number | null)[]): number {
+  return column.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+}
 
 /** Draws at random on the land until something holds; with all doubts excused. */
 function drawn(before: Land, picks: readonly [number, number][], bands: LandFile["rules"]["size_bands"]) {
@@ -114,8 +115,6 @@ test("over random revisions every district and the city come to the same as it w
 
     const figures = async (query: string) => {
       const { body } = await desk.ask<Metrics>("leader", "GET", `/api/map/metrics?${query}`);
-      const total = (column: readonly (number | null)[]) =>
-        column.reduce<number>((sum, value) => sum + (value ?? 0), 0);
       const names = ["open_cases", "reported_cases", "people", "overdue_visits"] as const;
       return {
         revision: body.revision,

@@ -43,7 +43,7 @@ export async function gridWeeks(
   const thens: Week[] = [];
   for (const [i, { week_on }] of weeks.entries()) {
     const end = text(day(week_on) + 6);
-    const land = await cities.then(end < thisDay ? end : thisDay);
+    const land = await cities.asItWas(end < thisDay ? end : thisDay);
     const past = known.get(land.revision) ?? (await weeksOn(land));
     known.set(land.revision, past);
     thens.push(past[i]!);

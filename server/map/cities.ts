@@ -12,7 +12,7 @@ export interface Cities {
   /** The land in force on a day. Throws 404 `unknown_revision` while nothing is published. */
   inForce: (today: string) => Promise<City>;
   /** The land as it was on a day: the one in force, before the first revision the first. Throws as `inForce`. */
-  then: (day: string) => Promise<City>;
+  asItWas: (day: string) => Promise<City>;
   /** The land of the latest revision, which may be to come: in its micro-grids all records stand. */
   newest: () => Promise<City>;
   /** The land at a revision, past, in force or coming. Throws 404 `unknown_revision`. */
@@ -38,7 +38,7 @@ export function holdCities(database: Database): Cities {
   return {
     at,
     inForce,
-    then: async (day) =>
+    asItWas: async (day) =>
       found((await findRevisionInForce(database, day)) ?? (await findFirstRevision(database))),
     newest: () => inForce(END_OF_TIME),
   };

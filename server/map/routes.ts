@@ -73,7 +73,7 @@ export async function mapRoutes(app: App, options: LandOptions): Promise<void> {
       ]);
       const instant = now();
       const [city, standing, facts] = await Promise.all([
-        cities.then(boundariesOn(request.query.boundaries, span, today(instant))),
+        cities.asItWas(boundariesOn(request.query.boundaries, span, today(instant))),
         standingOn(today(instant)),
         readMetricsFacts(database, span, kind, today(instant)),
       ]);

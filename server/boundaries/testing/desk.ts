@@ -2,6 +2,7 @@ import type { Draft, NewDraft, Operation, StepBody } from "../../api/boundaries.
 import type { Role } from "../../api/session.ts";
 import type { App } from "../../app.ts";
 import type { Database } from "../../db/database.ts";
+import { plain } from "../../db/sql.ts";
 import { testApp } from "../../testing/build_app.ts";
 import { insertNineCells, NINE_CELLS } from "../../testing/nine_cells.ts";
 import { insertNineCellsPeople } from "../../testing/nine_cells_people.ts";
@@ -122,6 +123,30 @@ export class Desk {
     return draft.published_revision!;
   }
 }
+
+/** Which grid every micro-grid belongs to at a revision, by id; null for none. */
+export async function membersAt({ db }: Desk, revision: number): Promise<Map<number, string | null>> {
+  const rows = await db.query<{ id: number; grid_code: string | null }>(
+    plain(
+      `select p.id, m.grid_code
+       from micro_grids p
+       join memberships m on m.micro_grid_id = p.id
+       where p.from_revision <= $1::int and (p.to_revision is null or p.to_revision > $1::int)
+         and m.from_revision <= $1::int and (m.to_revision is null or m.to_revision > $1::int)
+       order by p.id`,
+    ),
+    [revision],
+  );
+  return new Map(rows.map(({ id, grid_code }) => [id, grid_code]));
+}
+
+/** Excuses that grids are small, or in pieces: the nine cells have few people. */
+export const SMALL: Record<string, string> = Object.fromEntries(
+  [grids.A, grids.B, grids.C, `${villages.E}003`, "n1"].flatMap((ref) => [
+    [`too_few_households:${ref}`, "测试"],
+    [`in_pieces:${ref}`, "测试"],
+  ]),
+);
 
 /** The body of an answer that must be good. */
 function went<Body>({ status, body, reason, detail }: Answer<Body>): Body {

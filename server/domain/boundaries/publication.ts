@@ -98,26 +98,23 @@ function formerCell(after: Land, cell: number): number {
 function newMicroGrids(before: Land, after: Land): NewMicroGrid[] {
   if (after.partition === before.partition) return [];
   const areas = cellAreas_m2(after.partition);
-  const pieces = Array.from(after.partition.ids.keys()).filter((cell) => {
+  const begun = Array.from(after.partition.ids.keys()).filter((cell) => {
     const former = formerCell(after, cell);
     return (
       after.partition.ids[cell]! < 0 || corners(after.partition, cell) > corners(before.partition, former)
     );
   });
+  const pieces = begun.filter((cell) => after.partition.ids[cell]! < 0);
   const households = sharedOut(after, pieces, after.records.households);
   const residents = sharedOut(after, pieces, after.records.residents);
-  return pieces.map((cell) => {
-    const record = formerCell(after, cell);
-    return {
-      drawn_id: after.partition.ids[cell]!,
-      parent_id: before.partition.ids[record]!,
-      households: households.get(cell)!,
-      residents: residents.get(cell)!,
-      estimated: after.shareOf[cell] !== 1 || after.records.estimated[record] === 1,
-      area_m2: areas[cell]!,
-      polygon: cellPolygon(after.partition, cell),
-    };
-  });
+  return begun.map((cell) => ({
+    drawn_id: after.partition.ids[cell]!,
+    parent_id: before.partition.ids[formerCell(after, cell)]!,
+    households: households.get(cell) ?? null,
+    residents: residents.get(cell) ?? null,
+    area_m2: areas[cell]!,
+    polygon: cellPolygon(after.partition, cell),
+  }));
 }
 
 /** How many corners the rings of a cell have. */
