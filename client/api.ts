@@ -1,15 +1,27 @@
 import type { Areas } from "../server/api/areas.ts";
-import type { CaseDensity, CasePoints, CaseTrend } from "../server/api/cases.ts";
+import type {
+  Changes,
+  CheckResult,
+  Draft,
+  DraftChange,
+  Drafts,
+  LandFile,
+  NewComment,
+  NewDraft,
+  StepBody,
+} from "../server/api/boundaries.ts";
+import type { CaseDensity, CasePoints, CaseTrend, TrendQuery } from "../server/api/cases.ts";
 import type { CaseFilter, ErrorBody } from "../server/api/common.ts";
 import type { Coverage } from "../server/api/coverage.ts";
 import type { Grid } from "../server/api/grids.ts";
 import type { Health } from "../server/api/health.ts";
 import type { Metrics, Revisions } from "../server/api/map.ts";
+import type { Notices } from "../server/api/notices.ts";
 import type { SearchResults } from "../server/api/search.ts";
 import type { Session } from "../server/api/session.ts";
 import type { Settings } from "../server/api/settings.ts";
 import type { Summary } from "../server/api/summary.ts";
-import type { StandIns, Worker, WorkloadDistribution, Workers } from "../server/api/workers.ts";
+import type { Redrawn, StandIns, Worker, WorkloadDistribution, Workers } from "../server/api/workers.ts";
 import type { FeatureCollection } from "geojson";
 import type { Topology } from "topojson-specification";
 
@@ -88,7 +100,7 @@ export const api = {
     get<CasePoints>("/api/cases/points", filter, signal),
   caseDensity: (filter: CaseFilter, signal?: AbortSignal) =>
     get<CaseDensity>("/api/cases/density", filter, signal),
-  caseTrend: (filter: CaseFilter, signal?: AbortSignal) => get<CaseTrend>("/api/cases/trend", filter, signal),
+  caseTrend: (filter: TrendQuery, signal?: AbortSignal) => get<CaseTrend>("/api/cases/trend", filter, signal),
   grid: (code: string, signal?: AbortSignal) => get<Grid>(`/api/grids/${code}`, {}, signal),
   areas: () => get<Areas>("/api/areas"),
   search: (q: string, signal?: AbortSignal) => get<SearchResults>("/api/search", { q }, signal),
@@ -99,4 +111,27 @@ export const api = {
     get<WorkloadDistribution>("/api/workers/load", { area }, signal),
   standIns: (area?: string, signal?: AbortSignal) =>
     get<StandIns>("/api/workers/stand_ins", { area }, signal),
+  redrawn: (area?: string, signal?: AbortSignal) => get<Redrawn>("/api/workers/redrawn", { area }, signal),
+  notices: () => get<Notices>("/api/notices"),
+  readNotices: (up_to: number) => request<Notices>("POST", "/api/notices/read", {}, { up_to }),
+  land: (towns: readonly string[], signal?: AbortSignal) =>
+    get<LandFile>("/api/boundaries/land", { towns: towns.join(",") }, signal),
+  drafts: (signal?: AbortSignal) => get<Drafts>("/api/boundaries/drafts", {}, signal),
+  draft: (id: number, signal?: AbortSignal) => get<Draft>(`/api/boundaries/drafts/${id}`, {}, signal),
+  beginDraft: (draft: NewDraft) => request<Draft>("POST", "/api/boundaries/drafts", {}, draft),
+  saveDraft: (id: number, change: DraftChange) =>
+    request<Draft>("PUT", `/api/boundaries/drafts/${id}`, {}, change),
+  deleteDraft: (id: number) => request<void>("DELETE", `/api/boundaries/drafts/${id}`),
+  checkDraft: (id: number, signal?: AbortSignal) =>
+    get<CheckResult>(`/api/boundaries/drafts/${id}/check`, {}, signal),
+  stepDraft: (id: number, step: StepBody) =>
+    request<Draft>("POST", `/api/boundaries/drafts/${id}/steps`, {}, step),
+  commentDraft: (id: number, comment: NewComment) =>
+    request<Draft>("POST", `/api/boundaries/drafts/${id}/comments`, {}, comment),
+  deleteComment: (id: number, comment: number) =>
+    request<Draft>("DELETE", `/api/boundaries/drafts/${id}/comments/${comment}`),
+  changes: (from: number, to: number, area?: string, signal?: AbortSignal) =>
+    get<Changes>("/api/boundaries/changes", { from, to, area }, signal),
+  restore: (revision: number, title: string) =>
+    request<Draft>("POST", "/api/boundaries/restore", {}, { revision, title }),
 };

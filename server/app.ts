@@ -22,6 +22,7 @@ import { gridRoutes } from "./grids/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { type Cities, holdCities } from "./map/cities.ts";
 import { mapRoutes } from "./map/routes.ts";
+import { noticeRoutes } from "./notices/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { DOCS_PATH, securityHeaders } from "./security.ts";
 import { searchRoutes } from "./search/routes.ts";
@@ -86,6 +87,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(sessionRoutes, options);
   await app.register(settingsRoutes, options);
   await app.register(eventRoutes, options);
+  await app.register(noticeRoutes, options);
 
   const land: LandOptions = { ...options, cities: holdCities(options.database) };
   await app.register(areaRoutes, options);

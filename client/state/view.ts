@@ -19,6 +19,10 @@ export interface View {
   show: string | undefined;
   sort: string | undefined;
   employment: string | undefined;
+  /** A draft that is open in the studio. */
+  draft: number | undefined;
+  /** On whose boundaries the past is shown: `then`, else today's. */
+  boundaries: string | undefined;
   /** What a list is searched for. */
   q: string | undefined;
   /** lon,lat,zoom */
@@ -40,6 +44,8 @@ const NAMES = [
   "show",
   "sort",
   "employment",
+  "draft",
+  "boundaries",
   "q",
   "at",
 ] as const satisfies readonly (keyof View)[];
@@ -60,8 +66,10 @@ export function useView(): {
   return useMemo(() => {
     const text = (name: string) => params.get(name) ?? undefined;
     const view = Object.fromEntries(NAMES.map((name) => [name, text(name)])) as unknown as View;
-    const worker = Number(view.worker);
-    view.worker = Number.isInteger(worker) ? worker : undefined;
+    for (const name of ["worker", "draft"] as const) {
+      const id = Number(view[name]);
+      view[name] = Number.isInteger(id) ? id : undefined;
+    }
     const write = (replace: boolean) => (patch: ViewPatch) =>
       setParams(
         () => {

@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { NoticeKind } from "./notices.ts";
 import { AreaCode, DateText, Duty, Employment, GridCode, Instant } from "./common.ts";
 
 export const WorkersQuery = Type.Object(
@@ -96,3 +97,21 @@ export const StandIns = Type.Object({
   ),
 });
 export type StandIns = Static<typeof StandIns>;
+
+/** Workers who gained, lost or keep a changed grid by revisions of the last days or to come, the latest first. */
+export const Redrawn = Type.Object({
+  as_of: Instant,
+  workers: Type.Array(
+    Type.Object({
+      worker_id: Type.Integer(),
+      worker_name: Type.String(),
+      kind: NoticeKind,
+      grid_code: GridCode,
+      grid_name: Type.String(),
+      town_name: Type.String(),
+      revision: Type.Integer(),
+      effective_on: DateText,
+    }),
+  ),
+});
+export type Redrawn = Static<typeof Redrawn>;

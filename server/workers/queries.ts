@@ -1,4 +1,4 @@
-import type { StandIns, Worker, WorkerRow } from "../api/workers.ts";
+import type { Redrawn, StandIns, Worker, WorkerRow } from "../api/workers.ts";
 import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
 
@@ -7,6 +7,7 @@ const sql = loadStatements(import.meta.url, [
   "list_assignments",
   "list_full_time",
   "list_leaves",
+  "list_redrawn",
   "list_stand_ins",
   "list_workers",
 ]);
@@ -95,4 +96,9 @@ export function listStandIns(
   area: string | null,
 ): Promise<Omit<StandIns["stand_ins"][number], "lon" | "lat">[]> {
   return db.query(sql.list_stand_ins, [today, area]);
+}
+
+/** Workers for whom a revision that took effect since a day, or will, changed a grid of the area. */
+export function listRedrawn(db: Queryable, since: string, area: string | null): Promise<Redrawn["workers"]> {
+  return db.query(sql.list_redrawn, [since, area]);
 }

@@ -1,17 +1,20 @@
 import { Type } from "typebox";
-import { StandIns, Worker, Workers, WorkersQuery, WorkloadDistribution } from "../api/workers.ts";
+import { Redrawn, StandIns, Worker, Workers, WorkersQuery, WorkloadDistribution } from "../api/workers.ts";
 import type { App, LandOptions } from "../app.ts";
 import { SummaryQuery as AreaQuery } from "../api/summary.ts";
 import { today } from "../domain/calendar.ts";
+import { day, text } from "../domain/cover.ts";
 import { may } from "../domain/disclosure.ts";
 import { distribution, loadPercent } from "../domain/workload.ts";
 import { AppError } from "../errors.ts";
 import type { City } from "../map/city.ts";
 import { gridLand } from "../map/grid_land.ts";
 import { readLoads, readWorkloadRules } from "../workload/workload.ts";
-import { findWorker, listFullTime, listStandIns, listWorkers } from "./queries.ts";
+import { findWorker, listFullTime, listRedrawn, listStandIns, listWorkers } from "./queries.ts";
 
 const LIMIT = 50;
+/** How long a redrawing is news. */
+const REDRAWN_DAYS = 30;
 const WorkerParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) });
 
 /** Who serves which grid, and how loaded they are. */
@@ -101,6 +104,25 @@ export async function workerRoutes(app: App, { database, cities, now }: LandOpti
           return position ? [Object.assign(row, position)] : [];
         }),
       };
+    },
+  );
+
+  app.get(
+    "/api/workers/redrawn",
+    {
+      schema: {
+        tags: ["workers"],
+        summary: "For whom a redrawing of late, or to come, changed a grid",
+        querystring: AreaQuery,
+        response: { 200: Redrawn },
+      },
+      config: { access: "figures" },
+    },
+    async (request) => {
+      const { area_code } = await request.scopeFor(request.query.area);
+      const instant = now();
+      const since = text(day(today(instant)) - REDRAWN_DAYS);
+      return { as_of: instant.toISOString(), workers: await listRedrawn(database, since, area_code) };
     },
   );
 
