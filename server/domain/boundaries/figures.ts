@@ -34,6 +34,8 @@ export function cellsByGrid(land: Land): number[][] {
 export interface LandLoads {
   /** Minutes a week that each grid asks for, by its place. */
   minutes: Float64Array;
+  /** Minutes a week by worker, those asked elsewhere too. */
+  worker_minutes: ReadonlyMap<number, number>;
   /** Whole per cent of capacity by worker; workers who serve nothing here have what they serve elsewhere. */
   percent: ReadonlyMap<number, number>;
 }
@@ -54,5 +56,5 @@ export function landLoads(
   const percent = new Map(
     land.workers.map(({ id, capacity_minutes }) => [id, loadPercent(total.get(id)!, capacity_minutes)]),
   );
-  return { minutes, percent };
+  return { minutes, worker_minutes: total, percent };
 }
