@@ -184,13 +184,14 @@ function fromCorner(ring: readonly Position[]): Position[] {
   return [...ring.slice(first), ...ring.slice(0, first + 1)];
 }
 
-/** The smallest piece that an island lies in. */
+/** The smallest piece that an island lies in; any if it lies in none, which is found to be no sound ring. */
 function around(pieces: readonly PolygonCoordinates[], [a, b]: readonly Position[]): PolygonCoordinates {
   // The middle of an edge cannot lie on the border of a piece; its ends can.
   const middle: Position = [(a![0] + b![0]) / 2, (a![1] + b![1]) / 2];
-  return pieces
-    .filter(([outer]) => surrounds(outer!, middle))
-    .reduce((best, piece) => (ringTwiceArea(piece[0]!) < ringTwiceArea(best[0]!) ? piece : best));
+  const holding = pieces.filter(([outer]) => surrounds(outer!, middle));
+  return (holding.length > 0 ? holding : pieces).reduce((best, piece) =>
+    ringTwiceArea(piece[0]!) < ringTwiceArea(best[0]!) ? piece : best,
+  );
 }
 
 function fromWest([a]: PolygonCoordinates, [b]: PolygonCoordinates): number {
