@@ -223,6 +223,8 @@ export const DraftEntry = Type.Object({
   created_at: Instant,
   updated_at: Instant,
   published_revision: Nullable(Type.Integer()),
+  /** Steps that the caller may take now. */
+  may: Type.Array(DraftStep),
 });
 export type DraftEntry = Static<typeof DraftEntry>;
 export const Drafts = Type.Object({

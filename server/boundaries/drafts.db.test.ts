@@ -141,6 +141,8 @@ describe("a draft", () => {
   test("is begun, saved, listed, commented at a place, and deleted by its author", () =>
     atDesk(async (desk) => {
       const draft = await desk.begin();
+      const { body: listed } = await desk.draw<Drafts>("planner", "GET", "drafts");
+      expect(listed).toMatchObject({ latest_revision: 1, drafts: [{ operations: 1, may: ["submit"] }] });
       expect(draft).toMatchObject({ status: "drawing", version: 1, author: { name: "test" }, comments: [] });
       expect(draft.may.toSorted()).toEqual(["comment", "delete", "draw", "submit"]);
       const said = await desk.draw<Draft>("northOffice", "POST", `drafts/${draft.id}/comments`, {

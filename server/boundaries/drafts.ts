@@ -1,4 +1,4 @@
-import type { Draft, DraftStep, StepBody } from "../api/boundaries.ts";
+import type { Draft, DraftEntry, DraftStep, StepBody } from "../api/boundaries.ts";
 import type { Account } from "../api/session.ts";
 import type { LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
@@ -20,9 +20,11 @@ import { publishLand } from "./publish.ts";
 import { lockPublication } from "./publish_queries.ts";
 import {
   type DraftMove,
+  type DraftWay,
   findDraft,
   findLatestRevision,
   insertDecision,
+  listDrafts,
   lockDraft,
   moveDraft,
   type StoredDraft,
@@ -75,8 +77,17 @@ function mayDo(city: City, stored: StoredDraft, account: Account): Draft["may"] 
   ];
 }
 
+/** The drafts that an account may look at, each with the steps it may take. */
+export async function readDrafts(db: Queryable, city: City, account: Account): Promise<DraftEntry[]> {
+  const stored = await listDrafts(db, townsInSight(city, account));
+  return stored.map(({ asked_towns, decisions, ...entry }) => {
+    const way = onItsWay(city, { ...entry, asked_towns, decisions });
+    return Object.assign(entry, { may: stepsOpen(way, account) });
+  });
+}
+
 /** What the rules of approval need to know of a draft. */
-function onItsWay(city: City, { status, author, asked_towns, decisions }: StoredDraft): DraftOnItsWay {
+function onItsWay(city: City, { status, author, asked_towns, decisions }: DraftWay): DraftOnItsWay {
   const districtOf = new Map(city.towns.map(({ code, parent_code }) => [code, parent_code]));
   const since = decisions.slice(decisions.findLastIndex(({ step }) => step === "submit") + 1);
   const areas = (step: DraftStep) =>

@@ -21,8 +21,19 @@ export async function findLatestRevision(
   return row ?? null;
 }
 
+/** Where a draft stands on its way, and what led there. */
+export interface DraftWay {
+  status: DraftStatus;
+  author: { id: number };
+  asked_towns: string[];
+  decisions: Pick<DraftDecision, "step" | "area_code">[];
+}
+
 /** Drafts that touch some of the towns (null: all), newest first. */
-export function listDrafts(db: Queryable, towns: readonly string[] | null): Promise<DraftEntry[]> {
+export function listDrafts(
+  db: Queryable,
+  towns: readonly string[] | null,
+): Promise<(Omit<DraftEntry, "may"> & DraftWay)[]> {
   return db.query(sql.list_drafts, [towns, LISTED]);
 }
 

@@ -17,17 +17,10 @@ import { audit } from "../audit/audit.ts";
 import { sendJson } from "../compression.ts";
 import { today } from "../domain/calendar.ts";
 import { AppError } from "../errors.ts";
-import { latestLand, openDraft, takeStep, townsInSight } from "./drafts.ts";
+import { latestLand, openDraft, readDrafts, takeStep } from "./drafts.ts";
 import { drawDraft } from "./drawn.ts";
 import { readLandFile } from "./land_file.ts";
-import {
-  deleteComment,
-  deleteDraft,
-  insertComment,
-  insertDraft,
-  listDrafts,
-  updateDraft,
-} from "./queries.ts";
+import { deleteComment, deleteDraft, insertComment, insertDraft, updateDraft } from "./queries.ts";
 
 /** A draft may hold thousands of steps. */
 const DRAFT_LIMIT_BYTES = 8_000_000;
@@ -67,7 +60,7 @@ export async function boundaryRoutes(app: App, options: LandOptions): Promise<vo
     },
     async (request) => {
       const { city } = await latestLand(options);
-      const drafts = await listDrafts(database, townsInSight(city, request.account!));
+      const drafts = await readDrafts(database, city, request.account!);
       return { drafts, latest_revision: city.revision };
     },
   );
