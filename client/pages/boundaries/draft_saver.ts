@@ -1,0 +1,150 @@
+import type { Draft, DraftChange } from "../../../server/api/boundaries.ts";
+import { ApiError } from "../../api.ts";
+
+/**
+ * Where the work of a planner is: with the server, on its way, here until the line is back, or here because the draft
+ * was changed elsewhere or can no longer be drawn on.
+ */
+export type Saving = "saved" | "saving" | "waiting" | "conflict" | "refused";
+
+/** What is kept on this machine until the server has it. */
+export interface Kept extends Omit<DraftChange, "towns"> {
+  kept_at: string;
+}
+
+/** Where drafts are kept on this machine. */
+export interface Shelf {
+  read: (id: number) => Kept | null;
+  write: (id: number, kept: Kept) => void;
+  remove: (id: number) => void;
+}
+
+/** How long after the last change a draft is sent, and how long until it is tried again. */
+const PAUSE_MS = 700;
+const AGAIN_MS = 3000;
+
+/** Sends a draft while it is drawn, one sending at a time; what the server does not have is kept here. */
+export class DraftSaver {
+  readonly #id: number;
+  readonly #save: (change: DraftChange) => Promise<Draft>;
+  readonly #shelf: Shelf;
+  readonly #onChange: (saving: Saving, draft: Draft | null) => void;
+  #version: number;
+  #pending: Omit<DraftChange, "version"> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sending: Promise<void> | null = null;
+  #pause = PAUSE_MS;
+  #ended = false;
+
+  constructor({
+    draft,
+    save,
+    shelf,
+    onChange,
+  }: {
+    draft: Pick<Draft, "id" | "version">;
+    save: (change: DraftChange) => Promise<Draft>;
+    shelf: Shelf;
+    /** Hears of every change; of the draft as the server has it after each saving, and at a conflict. */
+    onChange: (saving: Saving, draft: Draft | null) => void;
+  }) {
+    this.#id = draft.id;
+    this.#version = draft.version;
+    this.#save = save;
+    this.#shelf = shelf;
+    this.#onChange = onChange;
+  }
+
+  /** Something was drawn: it is kept here at once, and sent a moment later. */
+  change(change: Omit<DraftChange, "version">): void {
+    this.#pending = change;
+    const { towns: _towns, ...kept } = change;
+    this.#shelf.write(this.#id, { ...kept, version: this.#version, kept_at: new Date().toISOString() });
+    this.#onChange("saving", null);
+    this.#schedule(PAUSE_MS);
+  }
+
+  /** Sends what is pending now; resolves when the server has it, or it is clear that it will not. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#sending;
+    await this.#send();
+  }
+
+  /** The draft was moved on by other means, such as a step: savings go on from there. */
+  stand(version: number): void {
+    this.#version = version;
+  }
+
+  end(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    // Leaving the page is no reason to wait.
+    void this.#send();
+  }
+
+  #schedule(ms: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#ended) this.#timer = setTimeout(() => void this.#send(), ms);
+  }
+
+  #send(): Promise<void> {
+    if (!this.#pending) return Promise.resolve();
+    this.#sending ??= this.#sendNow(this.#pending).finally(() => {
+      this.#sending = null;
+      if (this.#pending !== null) this.#schedule(this.#pause);
+      this.#pause = PAUSE_MS;
+    });
+    return this.#sending;
+  }
+
+  async #sendNow(change: Omit<DraftChange, "version">): Promise<void> {
+    this.#pending = null;
+    try {
+      const draft = await this.#save({ ...change, version: this.#version });
+      this.#version = draft.version;
+      // What was drawn meanwhile is still to be sent.
+      if (this.#pending !== null) return;
+      this.#shelf.remove(this.#id);
+      this.#onChange("saved", draft);
+    } catch (error) {
+      this.#failed(error, change);
+    }
+  }
+
+  #failed(error: unknown, change: Omit<DraftChange, "version">): void {
+    if (error instanceof ApiError && error.status < 500) {
+      // Sending it again would be refused again: it stays here, and somebody has to decide.
+      this.#pending = null;
+      const current = (error.detail as { draft?: Draft } | null)?.draft ?? null;
+      this.#onChange(error.reason === "stale_version" ? "conflict" : "refused", current);
+      return;
+    }
+    this.#pending ??= change;
+    this.#pause = AGAIN_MS;
+    this.#onChange("waiting", null);
+  }
+}
+
+const KEY = "nuanwang.draft.";
+
+/** The shelf of this browser. Where it is full or forbidden, the draft is still sent. */
+export const localShelf: Shelf = {
+  read(id) {
+    try {
+      return JSON.parse(localStorage.getItem(KEY + id) ?? "null") as Kept | null;
+    } catch {
+      return null;
+    }
+  },
+  write(id, kept) {
+    try {
+      localStorage.setItem(KEY + id, JSON.stringify(kept));
+    } catch {
+      // Nothing can be done about it here, and the server will have it in a moment.
+    }
+  },
+  remove(id) {
+    localStorage.removeItem(KEY + id);
+  },
+};
