@@ -34,8 +34,9 @@ function setUp() {
       write: (id, one) => void kept.set(id, one),
       remove: (id) => void kept.delete(id),
     },
-    onChange: (saving) => heard.push(saving),
+    onSaved: () => undefined,
   });
+  saver.listen(() => heard.push(saver.saving));
   return { saver, kept, sent, heard, answers };
 }
 

@@ -28,39 +28,53 @@ export class DraftSaver {
   readonly #id: number;
   readonly #save: (change: DraftChange) => Promise<Draft>;
   readonly #shelf: Shelf;
-  readonly #onChange: (saving: Saving, draft: Draft | null) => void;
+  readonly #onSaved: (draft: Draft) => void;
+  readonly #listeners = new Set<() => void>();
+  /** What this machine had of the draft when it was opened, and the server did not. */
+  readonly kept: Kept | null;
+  #saving: Saving = "saved";
   #version: number;
   #pending: Omit<DraftChange, "version"> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> | null = null;
   #pause = PAUSE_MS;
-  #ended = false;
 
   constructor({
     draft,
     save,
     shelf,
-    onChange,
+    onSaved,
   }: {
     draft: Pick<Draft, "id" | "version">;
     save: (change: DraftChange) => Promise<Draft>;
     shelf: Shelf;
-    /** Hears of every change; of the draft as the server has it after each saving, and at a conflict. */
-    onChange: (saving: Saving, draft: Draft | null) => void;
+    /** Hears of the draft as the server has it after each saving. */
+    onSaved: (draft: Draft) => void;
   }) {
     this.#id = draft.id;
     this.#version = draft.version;
     this.#save = save;
     this.#shelf = shelf;
-    this.#onChange = onChange;
+    this.#onSaved = onSaved;
+    this.kept = shelf.read(draft.id);
   }
+
+  get saving(): Saving {
+    return this.#saving;
+  }
+
+  /** Calls back when it is saved, or not; returns how to stop that. Bound, as React hands it around. */
+  readonly listen = (hear: () => void): (() => void) => {
+    this.#listeners.add(hear);
+    return () => this.#listeners.delete(hear);
+  };
 
   /** Something was drawn: it is kept here at once, and sent a moment later. */
   change(change: Omit<DraftChange, "version">): void {
     this.#pending = change;
     const { towns: _towns, ...kept } = change;
     this.#shelf.write(this.#id, { ...kept, version: this.#version, kept_at: new Date().toISOString() });
-    this.#onChange("saving", null);
+    this.#become("saving");
     this.#schedule(PAUSE_MS);
   }
 
@@ -71,21 +85,20 @@ export class DraftSaver {
     await this.#send();
   }
 
-  /** The draft was moved on by other means, such as a step: savings go on from there. */
-  stand(version: number): void {
-    this.#version = version;
+  /** Sends what is pending, as the page is left. A later change begins anew. */
+  end(): void {
+    clearTimeout(this.#timer);
+    void this.#send();
   }
 
-  end(): void {
-    this.#ended = true;
-    clearTimeout(this.#timer);
-    // Leaving the page is no reason to wait.
-    void this.#send();
+  #become(saving: Saving): void {
+    this.#saving = saving;
+    for (const hear of this.#listeners) hear();
   }
 
   #schedule(ms: number): void {
     clearTimeout(this.#timer);
-    if (!this.#ended) this.#timer = setTimeout(() => void this.#send(), ms);
+    this.#timer = setTimeout(() => void this.#send(), ms);
   }
 
   #send(): Promise<void> {
@@ -106,7 +119,8 @@ export class DraftSaver {
       // What was drawn meanwhile is still to be sent.
       if (this.#pending !== null) return;
       this.#shelf.remove(this.#id);
-      this.#onChange("saved", draft);
+      this.#become("saved");
+      this.#onSaved(draft);
     } catch (error) {
       this.#failed(error, change);
     }
@@ -116,13 +130,12 @@ export class DraftSaver {
     if (error instanceof ApiError && error.status < 500) {
       // Sending it again would be refused again: it stays here, and somebody has to decide.
       this.#pending = null;
-      const current = (error.detail as { draft?: Draft } | null)?.draft ?? null;
-      this.#onChange(error.reason === "stale_version" ? "conflict" : "refused", current);
+      this.#become(error.reason === "stale_version" ? "conflict" : "refused");
       return;
     }
     this.#pending ??= change;
     this.#pause = AGAIN_MS;
-    this.#onChange("waiting", null);
+    this.#become("waiting");
   }
 }
 
