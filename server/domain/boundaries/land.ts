@@ -104,6 +104,15 @@ export function cellsOfGrid({ gridOf }: Land, place: number): number[] {
   return cells;
 }
 
+/** Names for `count` new grids, `n5`, `n6` …: the next that no grid of the land has, not even a retired one. */
+export function freeRefs({ grids }: Land, count: number): string[] {
+  const last = grids.reduce(
+    (most, { ref }) => (ref.startsWith("n") ? Math.max(most, Number(ref.slice(1))) : most),
+    0,
+  );
+  return Array.from({ length: count }, (_, i) => `n${last + 1 + i}`);
+}
+
 const adjacencies = new WeakMap<Partition, Adjacency>();
 
 /** Who borders whom; worked out once a partition, which only a cut changes. */
