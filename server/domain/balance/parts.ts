@@ -1,5 +1,8 @@
 import type { Ground } from "./ground.ts";
 
+/** A weight below this is what adding and taking off leaves of nothing. */
+const ROUNDING = 1e-6;
+
 /** A division of ground that changes node by node, with the weight of every part. */
 export class Parts {
   readonly ground: Ground;
@@ -85,7 +88,7 @@ export class Parts {
 
   /** Whether a node may go to a neighbouring part: its own stays whole and keeps some weight. */
   mayLeave(node: number): boolean {
-    return this.sums[this.labels[node]!]! > this.weights[node]! && this.staysWhole(node);
+    return this.sums[this.labels[node]!]! - this.weights[node]! > ROUNDING && this.staysWhole(node);
   }
 
   /** Whether two nodes of neighbouring parts may change places: both parts stay whole and keep some weight. */

@@ -23,10 +23,10 @@ const ROUNDS = 40;
 const TINY = 1e-12;
 
 /**
- * Improves a division in place until no step helps: the sum of Σ (deviation above the slack)² and the cost of the
- * borders shrinks with each. A step moves a node over the border of two parts, or exchanges two nodes across it, as
- * in Kernighan & Lin 1970 and Fiduccia & Mattheyses 1982, and is taken only if both parts stay in one piece and keep
- * some weight. Greedy: many divisions to start from stand for the climbing out of holes.
+ * Improves a division in place until no step helps: each lessens Σ excess · (excess + 0.02), where excess is what a
+ * part deviates beyond the slack, plus the cost of the borders. A step moves a node over the border of two parts, or
+ * exchanges two nodes across it, as in Kernighan & Lin 1970 and Fiduccia & Mattheyses 1982, and is taken only if both
+ * parts stay in one piece and keep some weight. Greedy: several divisions to start from stand for climbing out of holes.
  */
 export function refine(parts: Parts, aim: Aim): void {
   const count = parts.labels.length;
@@ -115,5 +115,6 @@ function gainInWeight({ sums }: Parts, aim: Aim, from: number, to: number, weigh
 
 function penalty(sum: number, { mean, slack }: Aim): number {
   const excess = Math.abs(sum - mean) / mean - slack;
+  // Not the square alone, or a shorter border would pay for a little excess.
   return excess > 0 ? excess * (excess + 0.02) : 0;
 }

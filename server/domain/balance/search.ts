@@ -40,7 +40,7 @@ export function searchBest(
     visitSets(ground, weights, labels, first, part, limits, (weight) => {
       left -= labels.length;
       const deviation = Math.max(worst, Math.abs(weight - mean) / mean);
-      if (deviation >= limit - TINY) return;
+      if (weight === 0 || deviation >= limit - TINY) return;
       if (canBeParts(ground, weights, labels, parts - part - 1, { mean, limit }))
         nextPart(part + 1, deviation);
     });

@@ -92,6 +92,20 @@ export function randomLand(seed: number, cells: number, villages: number, gridsI
   };
 }
 
+/** One of so many borders between neighbours, by the ids of their micro-grids. */
+export function someBorders(land: Land, oneOf: number): [number, number][] {
+  const { offsets, cells } = adjacencyOf(land);
+  const { ids } = land.partition;
+  const pairs: [number, number][] = [];
+  ids.forEach((id, cell) => {
+    for (let at = offsets[cell]!; at < offsets[cell + 1]!; at++) {
+      const other = cells[at]!;
+      if (other > cell && (cell * 31 + other) % oneOf === 0) pairs.push([id, ids[other]!]);
+    }
+  });
+  return pairs;
+}
+
 /** Labels that cut every region of `regions` into up to `parts` contiguous ones, grown from random cells. */
 function spread(land: Land, regions: Int32Array, parts: number, below: (most: number) => number): Int32Array {
   const { offsets, cells } = adjacencyOf(land);
