@@ -1,7 +1,7 @@
 import type { GridKind } from "../../api/common.ts";
 import { sumOf } from "../boundaries/figures.ts";
 import { cellsOfGrid, type Land } from "../boundaries/land.ts";
-import type { SizeBands } from "../boundaries/warnings.ts";
+import type { SizeBands } from "../boundaries/check.ts";
 import type { WorkloadRules } from "../workload.ts";
 import { cellsOfGrids, openGridsOf } from "./open_grids.ts";
 import { impossible, type Impossible, TOLERANCE } from "./suggestion.ts";

@@ -88,6 +88,7 @@ export function randomLand(seed: number, cells: number, villages: number, gridsI
       capacity_minutes: [359, 479, 599][below(3)]!,
       minutes_elsewhere: below(4) * 20,
     })),
+    usedCodes: new Set(),
     replaced: new Map(),
   };
 }

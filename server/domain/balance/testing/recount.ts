@@ -39,10 +39,7 @@ export function recount(
   const at = (counts: readonly number[], cell: number) => counts[before.recordOf[cell]!]! * share(cell);
   const helped = (cell: number) => at(records.red, cell) + at(records.yellow, cell) + at(records.green, cell);
   const cases = (cell: number) =>
-    at(records.report, cell) +
-    at(records.assess, cell) +
-    at(records.handle, cell) +
-    at(records.return_visit, cell);
+    at(records.report, cell) + at(records.assess, cell) + at(records.handle, cell);
   const minutes = (cell: number) =>
     at(records.red, cell) * RULES.visit_red +
     at(records.yellow, cell) * RULES.visit_yellow +
