@@ -114,8 +114,9 @@ export const api = {
   redrawn: (area?: string, signal?: AbortSignal) => get<Redrawn>("/api/workers/redrawn", { area }, signal),
   notices: () => get<Notices>("/api/notices"),
   readNotices: (up_to: number) => request<Notices>("POST", "/api/notices/read", {}, { up_to }),
-  land: (towns: readonly string[], signal?: AbortSignal) =>
-    get<LandFile>("/api/boundaries/land", { towns: towns.join(",") }, signal),
+  /** The land to draw a draft on that was begun on a revision. */
+  land: (towns: readonly string[], base: number, signal?: AbortSignal) =>
+    get<LandFile>("/api/boundaries/land", { towns: towns.join(","), base: String(base) }, signal),
   drafts: (signal?: AbortSignal) => get<Drafts>("/api/boundaries/drafts", {}, signal),
   draft: (id: number, signal?: AbortSignal) => get<Draft>(`/api/boundaries/drafts/${id}`, {}, signal),
   beginDraft: (draft: NewDraft) => request<Draft>("POST", "/api/boundaries/drafts", {}, draft),

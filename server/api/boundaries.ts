@@ -147,6 +147,8 @@ export const LandFile = Type.Object({
     }),
   ),
   replaced: Type.Array(Type.Tuple([Type.Integer(), Type.Array(Type.Integer())])),
+  /** What was published since the base that was asked with: what a draft of that base may not undo unseen. */
+  since: Type.Object({ micro_grids: Integers, grids: Type.Array(Type.String()) }),
   /** All codes that grids of these villages ever had. */
   used_codes: Type.Array(Type.String()),
   rules: Type.Object({
@@ -174,6 +176,7 @@ export const LandQuery = Type.Object(
       pattern: "^\\d{12}(,\\d{12}){0,59}$",
       description: "codes of towns, joined with commas",
     }),
+    base: Type.Optional(Type.Integer({ minimum: 1, description: "the revision that a draft was begun on" })),
   },
   closed,
 );

@@ -157,7 +157,9 @@ describe("a cut", () => {
         operations: [{ type: "assign", micro_grids: [4], grid: grids.A }, COVER],
         reasons: SMALL,
       });
-      await desk.publish({ operations, reasons: SMALL });
+      // Cut, and nothing moved: what moved since would be refused.
+      const rename: Operation = { type: "rename", grid: grids.B, name: "滨河网格" };
+      await desk.publish({ operations: [CUT, rename], reasons: SMALL });
       const done = await desk.walk(waiting, SUBMIT, OPINION, APPROVE, PUBLISH);
       expect(done.published_revision).toBe(3);
       const now = await membersAt(desk, 3);

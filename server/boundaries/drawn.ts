@@ -3,7 +3,7 @@ import type { Queryable } from "../db/database.ts";
 import { replay } from "../domain/boundaries/apply.ts";
 import { check, type Finding, openFindings } from "../domain/boundaries/check.ts";
 import type { Land } from "../domain/boundaries/land.ts";
-import { openLand } from "../domain/boundaries/open_land.ts";
+import { openLand, openSince } from "../domain/boundaries/open_land.ts";
 import type { Refusal } from "../domain/boundaries/refusal.ts";
 import type { City } from "../map/city.ts";
 import { readLandFile } from "./land_file.ts";
@@ -22,6 +22,7 @@ export interface Drawn {
 
 interface Drawable {
   towns: readonly string[];
+  base_revision: number;
   operations: readonly Operation[];
   reasons: Readonly<Record<string, string>>;
 }
@@ -33,9 +34,9 @@ export async function drawDraft(
   draft: Drawable,
   at: { effective_on: string; now: string; today: string },
 ): Promise<Drawn> {
-  const file = await readLandFile(db, city, draft.towns, at, null);
+  const file = await readLandFile(db, city, draft.towns, at, null, draft.base_revision);
   const before = openLand(file);
-  const { land: after, refused } = replay(before, draft.operations);
+  const { land: after, refused } = replay(before, draft.operations, openSince(file));
   const findings = check(before, after, file.rules.size_bands);
   return { file, before, after, refused, findings, open: openFindings(findings, draft.reasons) };
 }

@@ -7,10 +7,11 @@ import { type City, villagesWithin } from "../map/city.ts";
 import { gridLand } from "../map/grid_land.ts";
 import { readLoads, readWorkloadRules, type WorkerLoads } from "../workload/workload.ts";
 import { type LandFacts, type Lineage, readLandFacts } from "./land_facts.ts";
+import { listChangedSince, listMovedSince } from "./land_queries.ts";
 
 /**
  * The land of some towns at a revision with all that a draft is counted from, on a day. `scope`: what the caller may
- * hear of beyond these towns, null for the whole city.
+ * hear of beyond these towns, null for the whole city. `base`: the revision that a draft to be drawn on it was begun on.
  */
 export async function readLandFile(
   db: Queryable,
@@ -18,6 +19,7 @@ export async function readLandFile(
   towns: readonly string[],
   { effective_on, now, today }: { effective_on: string; now: string; today: string },
   scope: string | null,
+  base: number = city.revision,
 ): Promise<LandFile> {
   // Who serves when the revision holds: a coming one may have people of its own.
   const day = effective_on > today ? effective_on : today;
@@ -55,6 +57,7 @@ export async function readLandFile(
     records: recordsOf(city, cells, inside, facts),
     workers: facts.workers.map((worker) => ({ ...worker, minutes_elsewhere: minutesElsewhere(worker.id) })),
     replaced: replacedBy(facts.lineage),
+    since: await readSince(db, towns, base, city.revision),
     used_codes: facts.usedCodes,
     rules: { workload: rules, size_bands: facts.sizeBands },
     elsewhere: elsewhere(city, scope, inside, loads),
@@ -66,6 +69,16 @@ export async function readLandFile(
       .filter((code) => !here.has(code))
       .reduce((sum, code) => sum + (loads.share.get(code) ?? 0), 0);
   }
+}
+
+async function readSince(
+  db: Queryable,
+  towns: readonly string[],
+  base: number,
+  revision: number,
+): Promise<LandFile["since"]> {
+  if (base >= revision) return { micro_grids: [], grids: [] };
+  return { micro_grids: await listMovedSince(db, towns, base), grids: await listChangedSince(db, base) };
 }
 
 /** The cells of the city that lie in some towns, ascending. */

@@ -63,6 +63,22 @@ export async function listUsedCodes(db: Queryable, towns: readonly string[]): Pr
   return rows.map(({ code }) => code);
 }
 
+/** Micro-grids of towns, as they are called at the latest revision, that belong elsewhere than at a former one. */
+export async function listMovedSince(
+  db: Queryable,
+  towns: readonly string[],
+  revision: number,
+): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(sql.list_moved_since, [towns, revision]);
+  return rows.map(({ id }) => id);
+}
+
+/** Codes of grids that publications after a revision changed. */
+export async function listChangedSince(db: Queryable, revision: number): Promise<string[]> {
+  const rows = await db.query<{ code: string }>(sql.list_changed_since, [revision]);
+  return rows.map(({ code }) => code);
+}
+
 /** How many households a grid of a kind should have. */
 export function listSizeBands(db: Queryable) {
   return db.query<{ kind: string; least: number; most: number }>(sql.list_size_bands);

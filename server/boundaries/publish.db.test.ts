@@ -7,6 +7,7 @@ import { NINE_CELLS } from "../testing/nine_cells.ts";
 import {
   APPROVE,
   atDesk,
+  COVER,
   type Desk,
   membersAt,
   OPINION,
@@ -173,6 +174,36 @@ describe("a publication", () => {
       ]);
       const { body } = await desk.ask<Worker>("leader", "GET", "/api/workers/2");
       expect(body.assignments.map(({ grid_code }) => grid_code)).toEqual([made]);
+    }));
+
+  test("a step that would undo what was published meanwhile keeps the draft from being published", () =>
+    atDesk(async (desk) => {
+      const { A, B, C } = grids;
+      const paint: Operation = { type: "assign", micro_grids: [2], grid: B };
+      const begin = (operation: Operation) => desk.begin({ operations: [operation], reasons: SMALL });
+      const ready = async (operation: Operation) =>
+        desk.walk(await begin(operation), SUBMIT, OPINION, APPROVE);
+      const same = await ready(paint);
+      const renamed = await ready({ type: "rename", grid: A, name: "河东网格" });
+      const beside = await ready(COVER);
+      await desk.publish({ operations: [paint], reasons: SMALL });
+      expect(await desk.step("leader", same, PUBLISH[1])).toMatchObject({
+        status: 409,
+        reason: "stale_base",
+        detail: { refused: [{ index: 0, refusal: { reason: "moved_since", micro_grids: [2] } }] },
+      });
+      expect(await desk.step("leader", renamed, PUBLISH[1])).toMatchObject({
+        status: 409,
+        detail: { refused: [{ index: 0, refusal: { reason: "changed_since", grid: A } }] },
+      });
+      await desk.walk(beside, PUBLISH);
+      const members = await membersAt(desk, 3);
+      expect([members.get(2), members.get(6)]).toEqual([B, C]);
+      const land = (base: number) =>
+        desk.draw<LandFile>("planner", "GET", `land?towns=${towns[0]}&base=${base}`);
+      expect((await land(1)).body.since).toEqual({ micro_grids: [2, 6], grids: [A, B, C] });
+      expect((await land(2)).body.since).toEqual({ micro_grids: [6], grids: [C] });
+      expect((await land(3)).body.since).toEqual({ micro_grids: [], grids: [] });
     }));
 
   test("a step that no longer holds keeps the draft from being published, and names it", () =>

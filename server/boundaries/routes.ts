@@ -48,7 +48,8 @@ export async function boundaryRoutes(app: App, options: LandOptions): Promise<vo
       refuseOthersThanTowns(city.towns, towns);
       const { area_code } = await request.scopeFor();
       const moment = { effective_on, ...at() };
-      return sendJson(request, reply, await readLandFile(database, city, towns, moment, area_code));
+      const base = request.query.base ?? city.revision;
+      return sendJson(request, reply, await readLandFile(database, city, towns, moment, area_code, base));
     },
   );
 

@@ -30,6 +30,7 @@ function fileOf(rows: string[]): LandFile {
     records: structuredClone(land.records) as LandFile["records"],
     workers: structuredClone(land.workers) as LandFile["workers"],
     replaced: [],
+    since: { micro_grids: [], grids: [] },
     used_codes: land.grids.map(({ ref }) => ref),
     rules: { workload: {}, size_bands: {} },
     elsewhere: {
@@ -78,6 +79,29 @@ describe("refusals", () => {
     ]);
     studio.drop(0);
     expect([studio.state.lost, studio.operations]).toEqual([[], [assign([2], 2), assign([2], 1)]]);
+  });
+
+  test("saved steps may not undo what was published since; drawn again here they may", () => {
+    const since = { micro_grids: [2], grids: [] };
+    const studio = new Studio({ ...fileOf(["1122"]), since }, { ...NOTHING, operations: [assign([2], 2)] });
+    expect([drawn(studio), studio.state.lost]).toMatchObject([
+      "1122",
+      [{ refusal: { reason: "moved_since" } }],
+    ]);
+    studio.drop(0);
+    expect(studio.do([assign([2], 2)])).toBeNull();
+    expect(drawn(studio)).toBe("1222");
+  });
+
+  test("what was kept here is drawn anew, by the land that it was drawn on", () => {
+    const since = { micro_grids: [2], grids: [] };
+    const studio = new Studio({ ...fileOf(["1122"]), since }, NOTHING);
+    studio.do([assign([3], 1)]);
+    const kept = { ...NOTHING, title: "离线", operations: [assign([2], 2)] };
+    studio.takeUp({ ...kept, base_revision: 2 });
+    expect([drawn(studio), studio.state.lost.length, studio.state.title]).toEqual(["1122", 1, "离线"]);
+    studio.takeUp({ ...kept, base_revision: 3 });
+    expect([drawn(studio), studio.state.lost.length]).toEqual(["1222", 0]);
   });
 });
 

@@ -1,11 +1,14 @@
 import type { Draft, LandFile, Operation } from "../../../server/api/boundaries.ts";
 import { apply } from "../../../server/domain/boundaries/apply.ts";
 import type { Land } from "../../../server/domain/boundaries/land.ts";
-import { openLand } from "../../../server/domain/boundaries/open_land.ts";
+import { openLand, openSince } from "../../../server/domain/boundaries/open_land.ts";
 import { isRefusal, type Refusal } from "../../../server/domain/boundaries/refusal.ts";
+import { collision, type SinceBase } from "../../../server/domain/boundaries/since_base.ts";
 
 /** A step of the draft, and the land after it. */
 export interface Step {
+  /** Its own in this studio. */
+  id: number;
   operation: Operation;
   land: Land;
 }
@@ -16,6 +19,9 @@ export interface Proposal {
   /** The land with them, or why they cannot be done. */
   result: Land | Refusal;
 }
+
+/** What of a draft the studio is about. */
+type DraftContent = Pick<Draft, "operations" | "reasons" | "title" | "effective_on" | "base_revision">;
 
 /** What the page shows of a studio; a new one after every change. */
 export interface StudioState {
@@ -42,21 +48,18 @@ export class Studio {
   readonly before: Land;
   readonly file: LandFile;
   #state: StudioState;
+  #nextId = 1;
+  readonly #since: SinceBase;
   readonly #listeners = new Set<() => void>();
 
-  constructor(file: LandFile, draft: Pick<Draft, "operations" | "reasons" | "title" | "effective_on">) {
+  constructor(
+    file: LandFile,
+    { operations, reasons, title, effective_on }: Omit<DraftContent, "base_revision">,
+  ) {
     this.file = file;
     this.before = openLand(file);
-    const steps: Step[] = [];
-    const lost: { operation: Operation; refusal: Refusal }[] = [];
-    let land = this.before;
-    for (const operation of draft.operations) {
-      const next = apply(land, operation);
-      if (isRefusal(next)) lost.push({ operation, refusal: next });
-      else steps.push({ operation, land: (land = next) });
-    }
-    const { reasons, title, effective_on } = draft;
-    this.#state = { land, steps, at: steps.length, proposal: null, lost, reasons, title, effective_on };
+    this.#since = openSince(file);
+    this.#state = { ...this.#draw(operations, this.#since), reasons, title, effective_on };
   }
 
   get state(): StudioState {
@@ -105,7 +108,7 @@ export class Studio {
     for (const operation of operations) {
       const next = apply(land, operation);
       if (isRefusal(next)) return next;
-      steps.push({ operation, land: (land = next) });
+      steps.push({ id: this.#nextId++, operation, land: (land = next) });
     }
     this.#change({ steps, at: steps.length, land, proposal: null });
     return null;
@@ -129,6 +132,27 @@ export class Studio {
   /** Drops a step that does not hold, by its place in `lost`. */
   drop(place: number): void {
     this.#change({ lost: this.#state.lost.filter((_, i) => i !== place) });
+  }
+
+  /** Draws anew what this machine kept of the draft; on steps that do not hold, somebody has to decide. */
+  takeUp({ operations, reasons, title, effective_on, base_revision }: DraftContent): void {
+    const since = base_revision < this.file.revision ? this.#since : null;
+    this.#change({ ...this.#draw(operations, since), reasons, title, effective_on });
+  }
+
+  #draw(
+    operations: readonly Operation[],
+    since: SinceBase | null,
+  ): Pick<StudioState, "land" | "steps" | "at" | "lost" | "proposal"> {
+    const steps: Step[] = [];
+    const lost: { operation: Operation; refusal: Refusal }[] = [];
+    let land = this.before;
+    for (const operation of operations) {
+      const next = (since && collision(land, operation, since)) ?? apply(land, operation);
+      if (isRefusal(next)) lost.push({ operation, refusal: next });
+      else steps.push({ id: this.#nextId++, operation, land: (land = next) });
+    }
+    return { land, steps, at: steps.length, lost, proposal: null };
   }
 
   /** Writes a reason for something doubtful; an empty one takes it back. */

@@ -41,7 +41,8 @@ export function useStudio(id: number): { opened: Opened | undefined; error: unkn
     queryKey: ["studio", id],
     queryFn: async ({ signal }): Promise<Opening> => {
       const draft = await api.draft(id, signal);
-      return { draft, file: await api.land(townsInSight(city!, account!.area_code, draft), signal) };
+      const towns = townsInSight(city!, account!.area_code, draft);
+      return { draft, file: await api.land(towns, draft.base_revision, signal) };
     },
     enabled: city !== undefined && account != null,
     // Drawn on until it is opened again, whatever happens elsewhere.
@@ -88,13 +89,16 @@ export function useStudioState(studio: Studio): StudioState {
 const LONGEST_TITLE = 60;
 const COPY = "（副本）";
 
-function copyOf(studio: Studio, { towns }: Draft) {
+/** What is here as a draft of its own; while steps are lost, the draft as it was before. */
+function copyOf(studio: Studio, { towns, base_revision, operations }: Draft) {
+  const { title, reasons, lost } = studio.state;
   return {
-    title: studio.state.title.slice(0, LONGEST_TITLE - COPY.length) + COPY,
+    title: title.slice(0, LONGEST_TITLE - COPY.length) + COPY,
     towns,
-    base_revision: studio.file.revision,
-    operations: studio.operations,
-    reasons: studio.state.reasons,
+    reasons,
+    ...(lost.length > 0
+      ? { base_revision, operations }
+      : { base_revision: studio.file.revision, operations: studio.operations }),
   };
 }
 

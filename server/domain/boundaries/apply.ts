@@ -4,6 +4,7 @@ import { cutLand } from "./cut_land.ts";
 import { cellsOf, openGrid } from "./drawable.ts";
 import { adjacencyOf, cellsOfGrid, type Land, type LandGrid, type Staff } from "./land.ts";
 import { isRefusal, refuse, refuseCells, type Refusal } from "./refusal.ts";
+import { collision, type SinceBase } from "./since_base.ts";
 
 type Of<T extends Operation["type"]> = Extract<Operation, { type: T }>;
 
@@ -40,20 +41,26 @@ export function apply(land: Land, operation: Operation): Land | Refusal {
   }
 }
 
-/** Where the operations that still hold lead, and which ones do not, by their place in the list. */
+/**
+ * Where the operations that still hold lead, and which ones do not, by their place in the list. `since`: what was
+ * published since they were drawn.
+ */
 export function replay(
   land: Land,
   operations: readonly Operation[],
+  since: SinceBase = NOTHING,
 ): { land: Land; refused: { index: number; refusal: Refusal }[] } {
   const refused: { index: number; refusal: Refusal }[] = [];
   let now = land;
   operations.forEach((operation, index) => {
-    const result = apply(now, operation);
+    const result = collision(now, operation, since) ?? apply(now, operation);
     if (isRefusal(result)) refused.push({ index, refusal: result });
     else now = result;
   });
   return { land: now, refused };
 }
+
+const NOTHING: SinceBase = { micro_grids: new Set(), grids: new Set() };
 
 function assign(land: Land, { micro_grids, grid }: Of<"assign">): Land | Refusal {
   const place = openGrid(land, grid);

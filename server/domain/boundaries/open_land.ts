@@ -1,6 +1,12 @@
 import type { LandFile } from "../../api/boundaries.ts";
 import { unpackPartition } from "../partition/pack.ts";
 import type { Land } from "./land.ts";
+import type { SinceBase } from "./since_base.ts";
+
+/** What the file says was published since the base of the draft. */
+export function openSince({ since }: LandFile): SinceBase {
+  return { micro_grids: new Set(since.micro_grids), grids: new Set(since.grids) };
+}
 
 /** The land of a file as the server gives it, before anything is drawn. Throws what `unpackPartition` throws. */
 export function openLand(file: LandFile): Land {

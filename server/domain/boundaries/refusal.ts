@@ -16,6 +16,8 @@ export type RefusalReason =
   | "not_in_grid" // a part of a split lies outside the grid
   | "outside_towns" // a micro-grid beyond the towns of the draft
   | "unknown_worker"
+  | "moved_since" // somebody published another grid for it since the draft was begun
+  | "changed_since" // somebody published a change of the grid since the draft was begun
   | "changes_nothing"
   | CutReason
   | "pieces_differ" // a cut has another number of pieces than when it was drawn
