@@ -225,7 +225,7 @@ describe("divisions of random ground", () => {
         const reached = Math.min(...found.divisions.map(({ deviation }) => deviation));
         expect(nodes < 10 * parts || reached <= 0.05).toBe(true);
       }),
-      { ...SEED, numRuns: 150 },
+      { ...SEED, numRuns: 80 },
     );
   });
 });

@@ -90,9 +90,11 @@ function staffOfCells(land: Land, cells: readonly number[]): number[] {
 
 function heaviestLoad(land: Land, rules: Ask["rules"], workers: ReadonlySet<number>): number | null {
   const minutes = workerMinutes(land, rules, workers);
-  if (minutes.size === 0) return null;
-  const capacities = new Map(land.workers.map(({ id, capacity_minutes }) => [id, capacity_minutes]));
-  return Math.max(...[...minutes].map(([id, own]) => loadPercent(own, capacities.get(id)!)));
+  let heaviest: number | null = null;
+  for (const { id, capacity_minutes } of land.workers) {
+    if (minutes.has(id)) heaviest = Math.max(heaviest ?? 0, loadPercent(minutes.get(id)!, capacity_minutes));
+  }
+  return heaviest;
 }
 
 function borderOf(land: Land, ground: Ground): number {

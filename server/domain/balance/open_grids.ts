@@ -20,5 +20,7 @@ export function openGridsOf(land: Land, villages: ReadonlySet<string>, least: nu
 /** Cells of some grids, ascending. */
 export function cellsOfGrids({ gridOf }: Land, places: readonly number[]): number[] {
   const wanted = new Set(places);
-  return [...gridOf.keys()].filter((cell) => wanted.has(gridOf[cell]!));
+  const cells: number[] = [];
+  for (let cell = 0; cell < gridOf.length; cell++) if (wanted.has(gridOf[cell]!)) cells.push(cell);
+  return cells;
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { checkCells } from "./check.ts";
 import { area_m2, perimeter_m } from "./measure.ts";
 import { geosCoverage, unionOf } from "./testing/geos.ts";
-import { at, corners, picture, seeded, square, voronoiCells } from "./testing/random_partition.ts";
+import { at, corners, picture, square, voronoiCells } from "./testing/random_partition.ts";
+import { seeded } from "../seeded.ts";
 import type { Finding } from "./check.ts";
 import type { Cell, PolygonCoordinates, Position } from "./types.ts";
 

@@ -8,7 +8,8 @@ import { cellAreas_m2 } from "./measure.ts";
 import { cellPolygon } from "./outlines.ts";
 import { ringTwiceArea } from "./ring.ts";
 import { partAreas, unionDifferenceArea } from "./testing/geos.ts";
-import { BOX, randomLabels, seeded, voronoiCells } from "./testing/random_partition.ts";
+import { BOX, randomLabels, voronoiCells } from "./testing/random_partition.ts";
+import { seeded } from "../seeded.ts";
 import type { Cell, Partition, PolygonCoordinates, Position } from "./types.ts";
 
 const polygons = (p: Partition) => Array.from(p.ids, (id, c): Cell => ({ id, polygon: cellPolygon(p, c) }));

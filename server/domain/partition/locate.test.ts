@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { buildPartition } from "./build.ts";
 import { buildLocator } from "./locate.ts";
 import { orient } from "./orient.ts";
-import { BOX, at, corners, picture, seeded, square, voronoiCells } from "./testing/random_partition.ts";
+import { BOX, at, corners, picture, square, voronoiCells } from "./testing/random_partition.ts";
+import { seeded } from "../seeded.ts";
 import type { Cell, Partition, PolygonCoordinates } from "./types.ts";
 
 describe("buildLocator", () => {

@@ -5,7 +5,8 @@ import { buildPartition } from "./build.ts";
 import { dissolve } from "./dissolve.ts";
 import { buildLocator } from "./locate.ts";
 import { area_m2, length_m } from "./measure.ts";
-import { picture, rasterLabels, seeded, voronoiCells, BOX } from "./testing/random_partition.ts";
+import { picture, rasterLabels, voronoiCells, BOX } from "./testing/random_partition.ts";
+import { seeded } from "../seeded.ts";
 import type { MultiPolygonCoordinates } from "./types.ts";
 
 const geoJson = (coordinates: MultiPolygonCoordinates) =>

@@ -84,8 +84,7 @@ export function randomLand(seed: number, cells: number, villages: number, gridsI
     workers: names.map((_, id) => ({
       id,
       name: `测试${id}`,
-      // Prime, so that no load is half a per cent and rounding never depends on the order of sums.
-      capacity_minutes: [359, 479, 599][below(3)]!,
+      capacity_minutes: 360 + 120 * below(3),
       minutes_elsewhere: below(4) * 20,
     })),
     usedCodes: new Set(),

@@ -85,7 +85,7 @@ export function recount(
           const staff = land.grids[place]?.staff ?? [];
           if (staff.some(({ worker_id }) => worker_id === id)) sum += minutes(cell) / staff.length;
         });
-        return Math.round((100 * sum) / capacity_minutes);
+        return Math.round((100 * (Math.round(sum * 1e6) / 1e6)) / capacity_minutes);
       });
     return loads.length === 0 ? null : Math.max(...loads);
   };
@@ -155,8 +155,9 @@ export function inOrder(why: Why): Why {
     grids: why.grids.toSorted((a, b) => a.grid.localeCompare(b.grid)),
     moves: why.moves.toSorted((a, b) => `${a.from} ${a.to}`.localeCompare(`${b.from} ${b.to}`)),
   };
+  // Cut off where no fraction of small numbers lies, or sums in another order could come to either side.
   const text = JSON.stringify(sorted, (_, value) =>
-    typeof value === "number" ? Math.round(value * 1e6) / 1e6 : value,
+    typeof value === "number" ? Math.floor(value * 1e6 + 0.1234567) / 1e6 : value,
   );
   return JSON.parse(text) as Why;
 }

@@ -2,8 +2,6 @@ import { Delaunay } from "d3-delaunay";
 import { seeded } from "../../seeded.ts";
 import type { Cell, Labels, PolygonCoordinates, Position } from "../types.ts";
 
-export { seeded };
-
 /** The box that random cells tile: west, south, east, north in degrees. */
 export const BOX = [119.2, 31.9, 119.8, 32.3] as const;
 
