@@ -1,6 +1,6 @@
 /**
- * The bench: `npm run bench [-- SECTION…]`, sections partition, boundaries, server, page, start, province. Seeded; prints a
- * table of ratios against named alternatives measured in the same run, and ends with 1 when a bound does not hold.
+ * The bench: `npm run bench [-- SECTION…]`, sections partition, boundaries, balance, server, page, start,
+ * province. Seeded; prints a table of ratios against named alternatives measured in the same run, and ends with 1 when a bound does not hold.
  */
 import { openDatabase, type Database } from "../../server/db/database.ts";
 import { migrate } from "../../server/db/migrate.ts";
@@ -8,6 +8,7 @@ import { today } from "../../server/domain/calendar.ts";
 import { findBrowser } from "../../server/testing/find_browser.ts";
 import { loadDemoCity } from "../demo_city/load.ts";
 import { startPostgres } from "../with_postgres.mjs";
+import { benchBalance } from "./balance.ts";
 import { benchBoundaries } from "./boundaries.ts";
 import { benchPage } from "./page.ts";
 import { benchPartition } from "./partition.ts";
@@ -53,6 +54,7 @@ function browser(): string {
 const SECTIONS: Record<string, Section> = {
   partition: () => onCity(1, (database, url) => benchPartition(database, url)),
   boundaries: () => benchBoundaries(SEED),
+  balance: benchBalance,
   server: () =>
     onCity(1, async (database) => {
       const serving = await serve(database);

@@ -1,10 +1,11 @@
 import { apply, replay } from "../../server/domain/boundaries/apply.ts";
 import type { CutOperation } from "../../server/domain/boundaries/cut_land.ts";
 import { isRefusal } from "../../server/domain/boundaries/refusal.ts";
-import { seeded } from "../../server/domain/partition/testing/random_partition.ts";
+import { seeded } from "../../server/domain/seeded.ts";
+import { makeGeography } from "../demo_city/geography/index.ts";
 import { cutSomewhere, drawSteps } from "./drawing.ts";
 import { type BenchRow, median, time } from "./row.ts";
-import { makeTownLand } from "./town_land.ts";
+import { townLand, townOfSize } from "./town_land.ts";
 
 const RUNS = 15;
 const MICRO_GRIDS = 300;
@@ -13,8 +14,9 @@ const STEPS = 1000;
 
 /** Drawing on the land of a town of the demo city, made in memory: one cut, and a whole draft replayed. */
 export async function benchBoundaries(seed: number): Promise<BenchRow[]> {
-  const land = await makeTownLand(seed, MICRO_GRIDS);
-  const town = land.gridOf.reduce((sum, place) => (place >= -1 ? sum + 1 : sum), 0);
+  const geography = await makeGeography(seed);
+  const land = townLand(geography, townOfSize(geography, MICRO_GRIDS));
+  const town = land.gridOf.length;
 
   const random = seeded(seed);
   const cuts: CutOperation[] = [];

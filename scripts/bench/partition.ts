@@ -6,7 +6,8 @@ import { checkCells } from "../../server/domain/partition/check.ts";
 import { dissolve } from "../../server/domain/partition/dissolve.ts";
 import { buildLocator } from "../../server/domain/partition/locate.ts";
 import { geosCoverage } from "../../server/domain/partition/testing/geos.ts";
-import { seeded, voronoiCells } from "../../server/domain/partition/testing/random_partition.ts";
+import { voronoiCells } from "../../server/domain/partition/testing/random_partition.ts";
+import { seeded } from "../../server/domain/seeded.ts";
 import type { Cell, Labels, Partition, PolygonCoordinates } from "../../server/domain/partition/types.ts";
 import { type BenchRow, median, time } from "./row.ts";
 

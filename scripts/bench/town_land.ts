@@ -1,84 +1,74 @@
 import type { Land, LandRecords } from "../../server/domain/boundaries/land.ts";
-import { RIM } from "../../server/domain/boundaries/land.ts";
 import { buildPartition } from "../../server/domain/partition/build.ts";
-import { subPartition } from "../../server/domain/partition/sub_partition.ts";
-import { makeGeography, type MicroGrid } from "../demo_city/geography/index.ts";
-
-/** Minutes a week of every worker; each leads one grid. */
-const CAPACITY_MINUTES = 600;
+import { seeded } from "../../server/domain/seeded.ts";
+import type { Geography } from "../demo_city/geography/index.ts";
 
 /**
- * The land of the town of the demo city whose micro-grids are nearest in number to the one given, with those that border
- * on it, as the server gives it to a draft; made in memory. Of what is counted, households and residents are those of
- * the city, a helped household and a case stand in every micro-grid.
+ * The land of a town of the demo city, or of all villages whose code begins so: its own households and residents, and
+ * about as many helped households and cases, seeded. Every grid has a lead with a day a week.
  */
-export async function makeTownLand(seed: number, microGrids: number): Promise<Land> {
-  const { areas, microGrids: all, grids } = await makeGeography(seed);
-  const sizes = areas
-    .filter(({ level }) => level === "town")
-    .map(({ code }) => ({ code, size: all.filter((one) => townOf(one) === code.slice(0, 9)).length }));
-  const [town] = sizes.toSorted(
-    (a, b) => Math.abs(a.size - microGrids) - Math.abs(b.size - microGrids) || (a.code < b.code ? -1 : 1),
-  );
-  const inTown = (one: MicroGrid) => townOf(one) === town!.code.slice(0, 9);
-  const city = buildPartition(all.map(({ id, polygon }) => ({ id, polygon })));
-  const { partition, cells } = subPartition(
-    city,
-    [...all.keys()].filter((cell) => inTown(all[cell]!)),
-  );
-  const own = cells.map((cell) => all[cell]!);
-  const here = grids.filter(({ village_code }) => village_code.startsWith(town!.code.slice(0, 9)));
-  const placeOf = new Map(
-    here.flatMap(({ micro_grid_ids }, place) => micro_grid_ids.map((id) => [id, place] as const)),
-  );
+export function townLand(geography: Geography, code: string): Land {
+  const microGrids = geography.microGrids.filter(({ village_code }) => village_code.startsWith(code));
+  const grids = geography.grids.filter(({ village_code }) => village_code.startsWith(code));
+  const partition = buildPartition(microGrids);
+  const placeOf = new Map(grids.flatMap((grid, place) => grid.micro_grid_ids.map((id) => [id, place])));
   return {
     partition,
-    villageOf: own.map(({ village_code }) => village_code),
-    grids: here.map(({ code, village_code, kind, name }, place) => ({
+    villageOf: microGrids.map(({ village_code }) => village_code),
+    grids: grids.map(({ code, village_code, kind, name }, i) => ({
       ref: code,
       village_code,
       kind,
       name,
-      staff: [{ worker_id: place + 1, duty: "lead", to_on: null }],
+      staff: [{ worker_id: i + 1, duty: "lead", to_on: null }],
       locked: false,
       retired: false,
     })),
-    gridOf: Int32Array.from(own, (one) => (inTown(one) ? (placeOf.get(one.id) ?? -1) : RIM)),
-    left_out: own.map(() => null),
-    records: records(own),
-    recordOf: Int32Array.from(own.keys()),
-    shareOf: new Float64Array(own.length).fill(1),
-    workers: here.map((_, place) => ({
-      id: place + 1,
-      name: `网格员${place + 1}`,
-      capacity_minutes: CAPACITY_MINUTES,
-      minutes_elsewhere: 0,
-    })),
-    usedCodes: new Set(here.map(({ code }) => code)),
+    gridOf: Int32Array.from(partition.ids, (id) => placeOf.get(id) ?? -1),
+    left_out: microGrids.map(() => null),
+    records: madeUpRecords(microGrids),
+    recordOf: Int32Array.from(microGrids.keys()),
+    shareOf: new Float64Array(microGrids.length).fill(1),
+    workers: grids.map((_, i) => ({ id: i + 1, name: "", capacity_minutes: 480, minutes_elsewhere: 0 })),
+    usedCodes: new Set(grids.map((grid) => grid.code)),
     replaced: new Map(),
   };
 }
 
-function townOf({ village_code }: MicroGrid): string {
-  return village_code.slice(0, 9);
+/** The beginning of the codes of the town whose micro-grids are nearest in number to the one given. */
+export function townOfSize({ microGrids }: Geography, size: number): string {
+  const sizes = new Map<string, number>();
+  for (const { village_code } of microGrids) {
+    const code = village_code.slice(0, 9);
+    sizes.set(code, (sizes.get(code) ?? 0) + 1);
+  }
+  const [town] = [...sizes].toSorted(
+    ([a, m], [b, n]) => Math.abs(m - size) - Math.abs(n - size) || (a < b ? -1 : 1),
+  );
+  return town![0];
 }
 
-function records(own: readonly MicroGrid[]): LandRecords {
-  const all = (value: number) => own.map(() => value);
+function madeUpRecords(microGrids: Geography["microGrids"]): LandRecords {
+  const random = seeded(1);
+  /** One of so many households, about; more in one place than in another. */
+  const oneOf = (many: number) =>
+    microGrids.map(({ households }) => Math.floor((2 * random() * households) / many + random()));
+  const none = microGrids.map(() => 0);
+  const [red, yellow, green] = [oneOf(800), oneOf(200), oneOf(60)];
   return {
-    households: own.map(({ households }) => households),
-    residents: own.map(({ residents }) => residents),
-    area_m2: own.map(({ area_m2 }) => area_m2),
-    estimated: all(0),
-    red: all(0),
-    yellow: all(0),
-    green: all(1),
-    overdue_visits: all(0),
-    people: { dibao: all(2) },
-    report: all(0),
-    assess: all(0),
-    handle: all(1),
-    return_visit: all(0),
-    overdue_cases: all(0),
+    households: microGrids.map(({ households }) => households),
+    residents: microGrids.map(({ residents }) => residents),
+    area_m2: microGrids.map(({ area_m2 }) => area_m2),
+    estimated: none,
+    red,
+    yellow,
+    green,
+    overdue_visits: none,
+    people: { dibao: red.map((households, i) => households + yellow[i]! + green[i]!) },
+    report: oneOf(1500),
+    assess: oneOf(1500),
+    handle: oneOf(500),
+    return_visit: oneOf(1500),
+    overdue_cases: none,
   };
 }
