@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { LandRecords } from "../boundaries/land.ts";
 import { after, grid, pictureLand, VILLAGES } from "../boundaries/testing/picture_land.ts";
-import { eachVillage } from "./each_village.ts";
 import { type GridNumber, type GridNumberAsk, howManyGrids } from "./how_many.ts";
 import { isImpossible } from "./suggestion.ts";
 import { RULES } from "./testing/random_land.ts";
@@ -102,22 +101,5 @@ describe("how many grids", () => {
       { type: "lock", grids: [grid(3)], locked: true },
     );
     expect(answered(ask(land))).toMatchObject({ total: 200, today: 1, recommended: 1 });
-  });
-});
-
-describe("a run over villages", () => {
-  test("says how far it is, and stops where it is no longer asked", () => {
-    const land = pictureLand(["1122"], ["0011"]);
-    const asked: string[] = [];
-    const run = eachVillage([...VILLAGES, "321102001009"], (village) => {
-      asked.push(village);
-      return ask(land, { village });
-    });
-    expect(run.next().value).toMatchObject({ village: VILLAGES[0], done: 1, of: 3, result: { today: 1 } });
-    expect(run.next().value).toMatchObject({ village: VILLAGES[1], done: 2, of: 3 });
-    run.return();
-    expect(asked).toEqual(VILLAGES);
-    const last = [...eachVillage(["321102001009"], (village) => ask(land, { village }))];
-    expect(last).toMatchObject([{ done: 1, of: 1, result: { reason: "no_grids" } }]);
   });
 });
