@@ -2,6 +2,8 @@
 export interface Colours {
   ramp: string[];
   diverge: string[];
+  /** To tell grids apart by, see `layers/grid_colours.ts`. */
+  grids: string[];
   noData: string;
   ground: string;
   land: string;
@@ -15,6 +17,7 @@ export interface Colours {
   halo: string;
   accent: string;
   alarm: string;
+  alarmSoft: string;
   warm: string;
 }
 
@@ -25,6 +28,7 @@ export function readColours(): Colours {
   return {
     ramp: [0, 1, 2, 3, 4, 5].map((place) => of(`ramp-${place}`)),
     diverge: [0, 1, 2, 3, 4, 5, 6].map((place) => of(`diverge-${place}`)),
+    grids: [0, 1, 2, 3, 4, 5].map((place) => of(`grid-${place}`)),
     noData: of("no-data"),
     ground: of("ground"),
     land: of("land"),
@@ -38,6 +42,7 @@ export function readColours(): Colours {
     halo: of("halo"),
     accent: of("accent"),
     alarm: of("alarm"),
+    alarmSoft: of("alarm-soft"),
     warm: of("warm"),
   };
 }
@@ -46,4 +51,11 @@ export function readColours(): Colours {
 export function rgb(colour: string): [number, number, number] {
   const value = Number.parseInt(colour.slice(1), 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}
+
+/** A `#rrggbb` colour with a share, 0 to 1, of another. */
+export function mixed(colour: string, other: string, share: number): string {
+  const [a, b] = [rgb(colour), rgb(other)];
+  const parts = a.map((value, place) => Math.round(value + (b[place]! - value) * share));
+  return `#${parts.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }

@@ -26,7 +26,16 @@ import { hatch } from "./layers/hatch.ts";
 import type { PointerMode } from "./mode_pointer.ts";
 import { type MapHandlers, Pointing } from "./pointing.ts";
 import type { Skin } from "../state/skin.ts";
-import { HATCH, PASSING, ROOM, type PassingSource, byZoom, firstStyle, mapLayers } from "./style.ts";
+import {
+  CITY_LAYERS,
+  HATCH,
+  PASSING,
+  ROOM,
+  type PassingSource,
+  byZoom,
+  firstStyle,
+  mapLayers,
+} from "./style.ts";
 
 maplibregl.setWorkerUrl(workerUrl);
 // The worker starts while the city is still on its way.
@@ -39,6 +48,8 @@ export interface LayerGroup {
   layers: (colours: Colours) => maplibregl.LayerSpecification[];
   /** The layer they go under; without it above the shapes, under marks and names. */
   before?: string;
+  /** Fills that are thinner over an outer map, so that it is seen. */
+  covers?: readonly string[];
 }
 export interface MapOptions {
   container: HTMLElement;
@@ -98,6 +109,9 @@ export class MapView {
       localIdeographFontFamily:
         '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif',
     });
+    // A sky that nobody asked for is drawn over all of the canvas, transparent: a third of every frame where the
+    // processor draws.
+    this.map.painter.drawFunctions = { ...this.map.painter.drawFunctions, sky: () => {} };
     this.map.addControl(new maplibregl.ScaleControl({ maxWidth: 110 }), "bottom-left");
     this.map.keyboard.disableRotation();
     this.map.touchZoomRotate.disableRotation();
@@ -224,6 +238,13 @@ export class MapView {
     });
   }
 
+  /** Shows the grids of the city with their names, or hides them where a page draws the land itself. */
+  showCity(shown: boolean): void {
+    this.whenReady((map) => {
+      for (const layer of CITY_LAYERS) map.setLayoutProperty(layer, "visibility", shown ? "visible" : "none");
+    });
+  }
+
   /** Small pins, clickable; null removes them. */
   mark(marks: Mark[] | null): void {
     this.#set("marks", pins(marks ?? []));
@@ -283,12 +304,18 @@ export class MapView {
     this.#pointing.setMode(mode);
   }
 
+  /** Shows the cursor of the mode, which has changed. */
+  showCursor(): void {
+    this.#pointing.point();
+  }
+
   /** Puts a page's own sources and layers on the map. */
   addLayers(group: LayerGroup): void {
     this.whenReady((map) => {
       this.#groups.add(group);
       for (const [name, source] of Object.entries(group.sources)) map.addSource(name, source);
       for (const layer of group.layers(this.#colours)) map.addLayer(layer, group.before ?? "points");
+      if (this.#overOuterMap) this.#thin();
     });
   }
 
@@ -337,6 +364,8 @@ export class MapView {
   #thin(): void {
     this.#overOuterMap = true;
     this.map.setPaintProperty("grids", "fill-opacity", 0.7);
+    for (const layer of [...this.#groups].flatMap(({ covers }) => covers ?? []))
+      this.map.setPaintProperty(layer, "fill-opacity", 0.55);
   }
 
   /** Ends the map; no method may be called after. */

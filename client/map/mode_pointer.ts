@@ -8,6 +8,8 @@ export interface PointerPlace {
   y: number;
   /** The gesture is on: between down and up. */
   pressed: boolean;
+  /** A finger: there is no cursor to show where it is. */
+  finger: boolean;
   shift: boolean;
   alt: boolean;
   /** Control, or Command on a Mac. */
@@ -15,8 +17,8 @@ export interface PointerPlace {
 }
 /** Takes the primary button, one finger or the pen over from the map. One gesture: down, moves, then up or cancel. */
 export interface PointerMode {
-  /** A value of the style property `cursor`. */
-  cursor: string;
+  /** A value of the style property `cursor`; it may change, see `point`. */
+  readonly cursor: string;
   onDown(at: PointerPlace): void;
   /** Pressed or not; every step the device told of, so that a fast stroke leaves nothing out. */
   onMove(at: PointerPlace): void;
@@ -59,7 +61,7 @@ export class ModePointer {
     if (mode && !listening) this.#listen();
     if (!mode) this.#ended.abort();
     this.#space = false;
-    this.#point();
+    this.point();
   }
 
   #listen(): void {
@@ -95,7 +97,7 @@ export class ModePointer {
     this.#place.setPointerCapture(event.pointerId);
     const { clientX: x, clientY: y, pointerId: pointer } = event;
     this.#gesture = { does: moves ? "pan" : "mode", pointer, x, y };
-    this.#point();
+    this.point();
     if (!moves) this.#mode?.onDown(this.#at(event));
   }
 
@@ -114,7 +116,7 @@ export class ModePointer {
     const gesture = this.#gesture;
     if (gesture?.pointer !== event.pointerId) return;
     this.#gesture = null;
-    this.#point();
+    this.point();
     if (gesture.does === "mode") this.#mode?.onUp(this.#at(event));
     else this.#pan(0, 0, false);
   }
@@ -128,7 +130,7 @@ export class ModePointer {
     const gesture = this.#gesture;
     this.#gesture = null;
     if (gesture?.does === "mode") this.#mode?.onCancel();
-    this.#point();
+    this.point();
   }
 
   /** A tool's button keeps the focus after its click, and would take the space key for another. */
@@ -141,22 +143,23 @@ export class ModePointer {
     if (event.code !== "Space" || (event.target !== canvas && event.target !== document.body)) return;
     event.preventDefault();
     this.#space = held;
-    this.#point();
+    this.point();
   }
 
-  /** Shows what a press would do. */
-  #point(): void {
+  /** Shows by the cursor what a press would do. */
+  point(): void {
     const cursor =
       this.#gesture?.does === "pan" ? "grabbing" : this.#space ? "grab" : (this.#mode?.cursor ?? "");
     this.#map.getCanvas().style.cursor = cursor;
   }
 
-  #at({ clientX, clientY, shiftKey, altKey, ctrlKey, metaKey }: PointerEvent): PointerPlace {
+  #at({ clientX, clientY, pointerType, shiftKey, altKey, ctrlKey, metaKey }: PointerEvent): PointerPlace {
     const { left, top } = this.#place.getBoundingClientRect();
     const [x, y] = [clientX - left, clientY - top];
     const { lng: lon, lat } = this.#map.unproject([x, y]);
     const pressed = this.#gesture !== null;
-    return { lon, lat, x, y, pressed, shift: shiftKey, alt: altKey, control: ctrlKey || metaKey };
+    const keys = { shift: shiftKey, alt: altKey, control: ctrlKey || metaKey };
+    return { lon, lat, x, y, pressed, finger: pointerType === "touch", ...keys };
   }
 }
 

@@ -59,6 +59,11 @@ export class Pointing {
     this.#mode.set(mode);
   }
 
+  /** Shows the mode's cursor, which has changed. */
+  point(): void {
+    this.#mode.point();
+  }
+
   #look(): void {
     const event = this.#moved;
     this.#moved = null;

@@ -25,6 +25,25 @@ export const PASSING = {
   marks: ["marks", "mark_room"],
 } as const;
 export type PassingSource = keyof typeof PASSING;
+/**
+ * The grids, the land in none, and the borders and names that only make sense with them. The ground is the style
+ * sheet's as well: without a layer of it a frame takes less.
+ */
+export const CITY_LAYERS = [
+  "ground",
+  "grids",
+  "water",
+  "grid_borders",
+  "village_borders",
+  "town_borders",
+  "district_borders",
+  "city_borders",
+  "uncovered_ground",
+  "uncovered",
+  "uncovered_line",
+  "uncovered_points",
+  "grid_labels",
+] as const;
 const HIDDEN = { visibility: "none" } as const;
 
 /**

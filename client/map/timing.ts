@@ -29,10 +29,10 @@ export function notePainted(canvas: HTMLCanvasElement): void {
   });
 }
 
-/** Calls back when everything ordered so far is drawn. */
-function whenDrawn(gl: WebGL2RenderingContext, work: () => void): void {
+/** Calls back when everything ordered so far is drawn, or at once when the context is lost and nothing will be. */
+export function whenDrawn(gl: WebGL2RenderingContext, work: () => void): void {
   const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-  if (!fence) return;
+  if (!fence) return work();
   gl.flush();
   const look = () => {
     if (gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.UNSIGNALED) setTimeout(look, 4);
