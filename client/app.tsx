@@ -11,6 +11,9 @@ const Coverage = lazy(() =>
 const Workforce = lazy(() =>
   import("./pages/workforce/workforce.tsx").then((page) => ({ default: page.Workforce })),
 );
+const Boundaries = lazy(() =>
+  import("./pages/boundaries/boundaries.tsx").then((page) => ({ default: page.Boundaries })),
+);
 const SignIn = lazy(() => import("./pages/sign_in/sign_in.tsx").then((page) => ({ default: page.SignIn })));
 
 /** The routes. All but the sign-in page stand inside the shell, over its one map. */
@@ -29,6 +32,7 @@ export function App() {
           <Route path="/overview" element={<Overview />} />
           <Route path="/coverage" element={<Coverage />} />
           <Route path="/workforce" element={<Workforce />} />
+          <Route path="/boundaries" element={<Boundaries />} />
         </Route>
         <Route path="/" element={<Navigate to="/overview" replace />} />
         <Route path="*" element={<NotFound />} />

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet } from "react-router";
+import { may } from "../server/domain/disclosure.ts";
 import { Panels } from "./components/panel.tsx";
 import { RefusedAddress } from "./components/refused_address.tsx";
 import { SearchBox } from "./components/search_box.tsx";
@@ -23,7 +24,7 @@ const GridCard = lazy(() =>
   import("./components/grid_card.tsx").then((module) => ({ default: module.GridCard })),
 );
 
-const PAGES = ["overview", "coverage", "workforce"] as const;
+const PAGES = ["overview", "coverage", "workforce", "boundaries"] as const;
 
 /** The frame of every map page: top bar, notices, the map, the page's panels over it, the grid card. */
 export function Shell() {
@@ -31,6 +32,8 @@ export function Shell() {
   const [map, setMap] = useState<MapView | null>(null);
   const { view, patch } = useView();
   const away = useAway();
+  const account = useAccount();
+  const pages = PAGES.filter((page) => page !== "boundaries" || (account && may(account, "drafts")));
   return (
     <MapContext value={map}>
       <div className="shell">
@@ -41,7 +44,7 @@ export function Shell() {
             <span>{t("shell.tagline")}</span>
           </div>
           <nav className="pages" aria-label={t("shell.pages")}>
-            {PAGES.map((page) => (
+            {pages.map((page) => (
               <NavLink key={page} to={`/${page}`}>
                 <PageIcon page={page} />
                 {t(`shell.${page}`)}
@@ -170,6 +173,7 @@ function PageIcon({ page }: { page: (typeof PAGES)[number] }) {
       {page === "coverage" && (
         <path d="M10 3l6 2.500v4.500c0 3.5-2.5 6-6 7-3.5-1-6-3.5-6-7V5.500zM7.5 10l2 2 3.5-4" />
       )}
+      {page === "boundaries" && <path d="M3.500 3.500h13v13h-13zM3.500 9l6 1.500 7-3M9.500 10.500l-1 6" />}
       {page === "workforce" && (
         <path d="M7.5 9.500a2.7 2.7 0 100-5.4 2.7 2.7 0 000 5.400zM2.5 16c.4-3 2.3-4.3 5-4.300s4.6 1.3 5 4.300M13 9.300a2.3 2.3 0 100-4.600M14.5 12c1.8.5 2.8 1.7 3 4" />
       )}

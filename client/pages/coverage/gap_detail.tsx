@@ -1,8 +1,11 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
-import type { CoverageGap } from "../../../server/api/coverage.ts";
-import { useSettings } from "../../state/session.ts";
+import { Link, useNavigate } from "react-router";
+import type { Cause, CoverageGap } from "../../../server/api/coverage.ts";
+import { may } from "../../../server/domain/disclosure.ts";
+import { api } from "../../api.ts";
+import { useReason } from "../../components/load_state.tsx";
+import { useAccount, useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
 import { daysBetween, figureOf, type LedgerRow } from "./ledger.ts";
 
@@ -57,6 +60,7 @@ function Explanation({ gap }: { gap: CoverageGap }) {
             {t("coverage.open_grid")}
           </button>
         )}
+        <DrawButton gap={gap} />
       </p>
       <dl>
         <div>
@@ -96,6 +100,42 @@ function Explanation({ gap }: { gap: CoverageGap }) {
         </div>
       </dl>
     </div>
+  );
+}
+
+/** What redrawing can mend. */
+const DRAWABLE = new Set<Cause>(["uncovered_inhabited", "uncovered_empty", "overloaded_worker", "no_worker"]);
+
+/** Begins a draft in the studio at the place of the entry, for those who draw. */
+function DrawButton({ gap }: { gap: CoverageGap }) {
+  const { t } = useTranslation();
+  const account = useAccount();
+  const explain = useReason();
+  const navigate = useNavigate();
+  const [error, setError] = useState<unknown>(null);
+  if (!account || !may(account, "draw") || !DRAWABLE.has(gap.cause)) return null;
+  const begin = async () => {
+    try {
+      const { latest_revision } = await api.drafts();
+      const draft = await api.beginDraft({
+        title: `${gap.place} ${t(`coverage.causes.${gap.cause}.name`)}`.slice(0, 60),
+        towns: [gap.town_code],
+        base_revision: latest_revision,
+        operations: [],
+      });
+      const show = gap.micro_grid_ids.length > 0 ? "fill" : "grid";
+      await navigate(`/boundaries?draft=${draft.id}&show=${show}&at=${gap.lon},${gap.lat},14`);
+    } catch (caught) {
+      setError(caught);
+    }
+  };
+  return (
+    <>
+      <button type="button" onClick={() => void begin()}>
+        {t("coverage.draw")}
+      </button>
+      {error !== null && <span role="alert">{explain(error)}</span>}
+    </>
   );
 }
 
