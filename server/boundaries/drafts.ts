@@ -15,6 +15,7 @@ import { today } from "../domain/calendar.ts";
 import { may } from "../domain/disclosure.ts";
 import { AppError } from "../errors.ts";
 import type { City } from "../map/city.ts";
+import { readCity } from "../map/queries.ts";
 import { drawDraft, type Drawn } from "./drawn.ts";
 import { publishLand } from "./publish.ts";
 import { lockPublication } from "./publish_queries.ts";
@@ -31,10 +32,7 @@ import {
 } from "./queries.ts";
 
 /** The latest revision and its land. Throws 404 `unknown_revision` in an empty city. */
-export async function latestLand({
-  database,
-  cities,
-}: LandOptions): Promise<{ city: City; effective_on: string }> {
+export async function latestLand({ database, cities }: LandOptions): Promise<Latest> {
   const latest = await findLatestRevision(database);
   if (!latest) throw new AppError("unknown_revision", 404, { got: null, expected: "a published revision" });
   return { city: await cities.at(latest.revision), effective_on: latest.effective_on };
@@ -115,23 +113,24 @@ export async function takeStep(
 ): Promise<void> {
   const instant = options.now();
   const at = { now: instant.toISOString(), today: today(instant) };
-  // A publication between the reading of the land and the lock is met by reading again.
-  for (let tries = 0; ; tries++) {
-    const latest = await latestLand(options);
-    const done = await options.database.transaction(async (tx) => {
-      if (body.step === "publish") await lockPublication(tx);
-      const now = await findLatestRevision(tx);
-      if (now!.revision !== latest.city.revision) return false;
-      await lockDraft(tx, id);
-      await stepWithin(tx, { ...latest, ...at }, account, id, body);
-      return true;
-    });
-    if (done) return;
-    if (tries === MOST_TRIES) throw new AppError("database_busy", 503);
-  }
+  const latest = await latestLand(options);
+  await options.database.transaction(async (tx) => {
+    if (body.step === "publish") await lockPublication(tx);
+    await lockDraft(tx, id);
+    await stepWithin(tx, { ...(await stillLatest(tx, latest)), ...at }, account, id, body);
+  });
 }
 
-const MOST_TRIES = 5;
+interface Latest {
+  city: City;
+  effective_on: string;
+}
+
+/** The latest land: what was read before the lock, unless another has published since. */
+async function stillLatest(tx: Queryable, known: Latest): Promise<Latest> {
+  const { revision, effective_on } = (await findLatestRevision(tx))!;
+  return revision === known.city.revision ? known : { city: await readCity(tx, revision), effective_on };
+}
 
 type Moment = { city: City; effective_on: string; now: string; today: string };
 

@@ -28,7 +28,7 @@ export function holdCities(database: Database): Cities {
     if (!(await revisionExists(database, revision))) {
       throw new AppError("unknown_revision", 404, { got: revision, expected: "one of /api/map/revisions" });
     }
-    return readCity(database, revision);
+    return database.transaction((tx) => readCity(tx, revision));
   });
   function found(row: { revision: number } | null): Promise<City> {
     if (!row) throw new AppError("unknown_revision", 404, { got: null, expected: "a published revision" });

@@ -64,20 +64,15 @@ export function listRevisions(db: Queryable): Promise<Revisions> {
   return db.query(sql.list_revisions);
 }
 
-/** Reads and builds the land of a revision, all from one moment. Empty when there is no such revision. */
-export function readCity(
-  db: { transaction: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T> },
-  revision: number,
-): Promise<City> {
-  return db.transaction(async (tx) =>
-    buildCity({
-      revision,
-      areas: await tx.query<CityParts["areas"][number]>(sql.list_areas),
-      grids: await tx.query<CityParts["grids"][number]>(sql.list_grids, [revision]),
-      later_pieces: await tx.query<CityParts["later_pieces"][number]>(sql.list_later_pieces, [revision]),
-      micro_grids: await tx.query<CityParts["micro_grids"][number]>(sql.list_micro_grids, [revision]),
-    }),
-  );
+/** Reads and builds the land of a revision; in a transaction, where others may publish. Empty when there is none. */
+export async function readCity(db: Queryable, revision: number): Promise<City> {
+  return buildCity({
+    revision,
+    areas: await db.query<CityParts["areas"][number]>(sql.list_areas),
+    grids: await db.query<CityParts["grids"][number]>(sql.list_grids, [revision]),
+    later_pieces: await db.query<CityParts["later_pieces"][number]>(sql.list_later_pieces, [revision]),
+    micro_grids: await db.query<CityParts["micro_grids"][number]>(sql.list_micro_grids, [revision]),
+  });
 }
 
 /** How often the helped households, and who serves, were written to. */
