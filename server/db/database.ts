@@ -53,7 +53,8 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   }
 }
 
-async function openPool(kind: DatabaseKind, url: string): Promise<Database> {
+/** A pool on a server, or on an embedded database that runs already. Throws DatabaseUnavailable when it does not answer. */
+export async function openPool(kind: DatabaseKind, url: string): Promise<Database> {
   const pool = new Pool({
     ...clientConfig(kind, url),
     max: kind === "embedded" ? 1 : POOL_SIZE,

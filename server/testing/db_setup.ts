@@ -1,14 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import type { DatabaseKind } from "../db/connection.ts";
-import { openDatabase } from "../db/database.ts";
-import { startEmbedded } from "../db/embedded.ts";
-import { migrate } from "../db/migrate.ts";
-import { plain } from "../db/sql.ts";
-import { migratedFolder } from "./migrated_folder.ts";
+import { ownDatabase } from "./own_database.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -17,56 +9,10 @@ declare module "vitest" {
   }
 }
 
-/**
- * Gives the tests of project `db` one migrated, empty database: a scratch database on the server of
- * TEST_DATABASE_URL, or the embedded one. It is gone when the tests are.
- */
+/** Gives the tests of project `db` one migrated, empty database. It is gone when the tests are. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = process.env["TEST_DATABASE_URL"];
-  const { kind, url, drop } = server ? await scratchDatabase(server) : await embeddedDatabase();
+  const { kind, url, drop } = await ownDatabase();
   project.provide("databaseKind", kind);
   project.provide("databaseUrl", url);
   return drop;
-}
-
-interface TestDatabase {
-  kind: DatabaseKind;
-  url: string;
-  drop: () => Promise<void>;
-}
-
-async function scratchDatabase(server: string): Promise<TestDatabase> {
-  const name = `nuanwang_test_${randomBytes(6).toString("hex")}`;
-  const admin = await openDatabase({ kind: "postgres", url: server });
-  await admin.query(plain(`create database ${name}`));
-  const drop = async () => {
-    await admin.query(plain(`drop database ${name} with (force)`));
-    await admin.close();
-  };
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  try {
-    const database = await openDatabase({ kind: "postgres", url: url.href });
-    await migrate(database);
-    await database.close();
-  } catch (error) {
-    await drop();
-    throw error;
-  }
-  return { kind: "postgres", url: url.href, drop };
-}
-
-/** A copy of a migrated folder, as making one takes ten times as long. */
-async function embeddedDatabase(): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), "nuanwang-test-"));
-  cpSync(await migratedFolder(), folder, { recursive: true });
-  const embedded = await startEmbedded(folder);
-  return {
-    kind: "embedded",
-    url: embedded.url,
-    drop: async () => {
-      await embedded.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
