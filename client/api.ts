@@ -86,6 +86,8 @@ const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
 /** One typed function an endpoint. */
 export const api = {
   health: () => get<Health>("/api/health"),
+  /** The stream of `changed`; whoever opens it closes it. */
+  events: () => new EventSource("/api/events"),
   settings: () => get<Settings>("/api/settings"),
   session: () => get<Session>("/api/session"),
   signIn: (username: string, password: string) =>

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, lazy, useState } from "react";
+import { type ReactNode, Suspense, lazy, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet } from "react-router";
 import { may } from "../server/domain/disclosure.ts";
@@ -7,10 +7,10 @@ import { RefusedAddress } from "./components/refused_address.tsx";
 import { SearchBox } from "./components/search_box.tsx";
 import { useAreaRefusal } from "./components/use_area.ts";
 import { type Language, setLanguage } from "./i18n/i18n.ts";
-import { MapContext } from "./map/map_context.ts";
-import type { MapView } from "./map/map_view.ts";
-import { useAccount, useSettings, useSignIn } from "./state/session.ts";
+import { MapContext, type Shown } from "./map/map_context.ts";
 import { useAway } from "./state/away.ts";
+import { useLive } from "./state/live.ts";
+import { useAccount, useSettings, useSignIn } from "./state/session.ts";
 import { setSkin } from "./state/skin.ts";
 import { useSkin } from "./state/use_skin.ts";
 import { useView } from "./state/view.ts";
@@ -29,13 +29,16 @@ const PAGES = ["overview", "coverage", "workforce", "boundaries"] as const;
 /** The frame of every map page: top bar, notices, the map, the page's panels over it, the grid card. */
 export function Shell() {
   const { t } = useTranslation();
-  const [map, setMap] = useState<MapView | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [wanted, want] = useState<number>();
+  const stage = useMemo(() => ({ shown, wanted, want }), [shown, wanted]);
   const { view, patch } = useView();
   const away = useAway();
   const account = useAccount();
   const pages = PAGES.filter((page) => page !== "boundaries" || (account && may(account, "drafts")));
+  useLive();
   return (
-    <MapContext value={map}>
+    <MapContext value={stage}>
       <div className="shell">
         <header className="top-bar">
           <div className="brand">
@@ -63,9 +66,9 @@ export function Shell() {
         )}
         <div className="stage">
           <Suspense fallback={null}>
-            <MapCanvas onMap={setMap} />
+            <MapCanvas onShow={setShown} />
           </Suspense>
-          {!map && <output className="map-loading">{t("map.loading")}</output>}
+          {!shown && <output className="map-loading">{t("map.loading")}</output>}
           <main className="page">
             <Suspense fallback={null}>
               <Page />

@@ -1,99 +1,78 @@
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useContext, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { NavigationType, useNavigationType } from "react-router";
-import { api } from "../api.ts";
-import { useAccount, useSettings } from "../state/session.ts";
+import { useAccount } from "../state/session.ts";
 import { currentSkin } from "../state/skin.ts";
-import { useSkin } from "../state/use_skin.ts";
 import { useView } from "../state/view.ts";
-import type { BBox, City } from "./city.ts";
-import { useCity } from "./use_city.ts";
+import type { City } from "./city.ts";
+import { useWantedCity } from "./use_city.ts";
+import { useGround } from "./use_ground.ts";
 import { type Camera, readCamera, writeCamera } from "./camera.ts";
 import { coveredByPanels } from "./covered.ts";
-import { useMap } from "./map_context.ts";
+import { MapContext, type Shown } from "./map_context.ts";
 import { MapView } from "./map_view.ts";
 import { keepPoster, openingCamera } from "./poster.ts";
 
-/** The one map of the page, under all panels. `onMap` gets it when its city is drawn, null when it ends. */
-export function MapCanvas({ onMap }: { onMap: (map: MapView | null) => void }) {
+/** The one map of the page, under all panels. `onShow` hears what it shows once that is drawn, null when it ends. */
+export function MapCanvas({ onShow }: { onShow: (shown: Shown | null) => void }) {
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
-  const map = useMap();
+  const { shown } = useContext(MapContext);
+  const map = shown?.map ?? null;
   const { replace } = useView();
-  const city = useCity();
-  const skin = useSkin();
-  const settings = useSettings();
-  const area = useAreaBox(city);
-  const account = useAccount();
+  const city = useWantedCity();
+  const home = useAccount()?.area_code ?? "";
   const onCamera = useEffectEvent((camera: Camera) => replace({ at: writeCamera(camera) }));
-  const home = account?.area_code ?? "";
+  const open = useEffectEvent((host: HTMLElement, area: string) => {
+    const covered = () => coveredByPanels(host);
+    const begin = openingCamera(city!, area, host, covered());
+    const opened = new MapView({ container: host, city: city!, begin, skin: currentSkin(), covered });
+    opened.setHandlers({ onCamera });
+    onShow({ map: opened, city: city! });
+    return opened;
+  });
 
+  const there = city !== undefined;
   useEffect(() => {
-    if (!city) return undefined;
+    if (!there) return undefined;
     const place = container.current!;
     const host = document.createElement("div");
     host.className = "map-host";
     place.append(host);
-    const covered = () => coveredByPanels(host);
-    const opened = new MapView({
-      container: host,
-      city,
-      begin: openingCamera(city, home, host, covered()),
-      skin: currentSkin(),
-      covered,
-    });
+    const opened = open(host, home);
     keepPoster(place, opened.drawn);
-    opened.setHandlers({ onCamera });
-    onMap(opened);
     return () => {
       opened.remove();
       host.remove();
-      onMap(null);
+      onShow(null);
     };
-  }, [city, home, onMap]);
+  }, [there, home, onShow]);
+  // Before anything is painted: the page never shows one revision beside the map of another.
+  useLayoutEffect(() => {
+    if (!shown || !city || shown.city === city) return;
+    shown.map.setCity(city);
+    onShow({ map: shown.map, city });
+  }, [shown, city, onShow]);
 
   useEffect(() => map?.setTexts(t("map.title"), t("map.attribution")), [map, t]);
-  useEffect(() => map?.setSkin(skin), [map, skin]);
-  useWater(map);
-  useEffect(() => {
-    const { tiles_url: tiles, pmtiles_url: pmtiles } = settings?.basemap ?? {};
-    if (tiles) map?.setTiles(tiles);
-    if (pmtiles) map?.setPmtiles(pmtiles);
-  }, [map, settings]);
-  useCamera(map, area);
+  useGround(map);
+  useCamera(map, city);
 
   return <div ref={container} className="map-canvas" />;
 }
 
-/** Water comes when the grids are drawn; asked for as all else is, it comes again when the server was away. */
-function useWater(map: MapView | null): void {
-  const { data: water } = useQuery({
-    queryKey: ["water"],
-    queryFn: api.water,
-    staleTime: Infinity,
-    enabled: map !== null,
+/** Going back and forward takes the camera along: the one of the address, else the area in view. */
+function useCamera(map: MapView | null, city: City | undefined): void {
+  const { area, at } = useView().view;
+  const account = useAccount();
+  const how = useNavigationType();
+  const home = city?.areas.has(area ?? "") ? area : account?.area_code;
+  const goTo = useEffectEvent((on: MapView, camera: Camera | undefined, code: string | undefined) => {
+    const box = city?.areas.get(code ?? "")?.bbox;
+    if (camera) on.flyTo(camera, { left: 0, right: 0, top: 0, bottom: 0 }, true);
+    else if (box) on.flyTo(box, undefined, true);
   });
   useEffect(() => {
-    if (water) map?.setData("water", water);
-  }, [map, water]);
-}
-
-/** The box of the area in view; undefined until the city is there. */
-function useAreaBox(city: City | undefined): BBox | undefined {
-  const { view } = useView();
-  const account = useAccount();
-  return (city?.areas.get(view.area ?? "") ?? city?.areas.get(account?.area_code ?? ""))?.bbox;
-}
-
-/** Going back and forward takes the camera along: the one of the address, else the area in view. */
-function useCamera(map: MapView | null, box: BBox | undefined): void {
-  const { at } = useView().view;
-  const how = useNavigationType();
-  useEffect(() => {
-    if (!map || !box || how !== NavigationType.Pop) return;
-    const camera = readCamera(at);
-    if (camera) map.flyTo(camera, { left: 0, right: 0, top: 0, bottom: 0 }, true);
-    else map.flyTo(box, undefined, true);
-  }, [map, box, at, how]);
+    if (map && how === NavigationType.Pop) goTo(map, readCamera(at), home);
+  }, [map, home, at, how]);
 }

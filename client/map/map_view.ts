@@ -67,7 +67,7 @@ export class MapView {
   /** When the grids are on the screen. */
   readonly drawn: Promise<void>;
   #attribution: maplibregl.AttributionControl | null = null;
-  readonly #city: City;
+  #city: City;
   readonly #grids: GridPaint;
   #colours: Colours;
   #covered: MapOptions["covered"];
@@ -115,7 +115,9 @@ export class MapView {
     this.map.addControl(new maplibregl.ScaleControl({ maxWidth: 110 }), "bottom-left");
     this.map.keyboard.disableRotation();
     this.map.touchZoomRotate.disableRotation();
-    this.#grids = new GridPaint(this.map, city.grids.length);
+    this.#grids = new GridPaint(this.map);
+    // The ids of the first city are its ordinals, which its shapes have already.
+    this.#grids.take(city);
     this.drawn = new Promise((resolve) => {
       this.#grids.onceDrawn(() => {
         resolve();
@@ -123,7 +125,7 @@ export class MapView {
       });
     });
     this.#deck = new Deck(this.map, () => this.software);
-    this.#pointing = new Pointing(this.map);
+    this.#pointing = new Pointing(this.map, (id) => this.#grids.ordinalOf(id));
   }
 
   /** Whether the processor draws: flights become jumps, textures smaller. Asking waits for the GPU, so only when needed. */
@@ -133,14 +135,10 @@ export class MapView {
 
   #completeStyle(): void {
     if (!this.#waiting) return;
-    const city = this.#city;
     const nothing = collected([]);
     const sources: Record<string, FeatureCollection> = {
       water: nothing,
-      borders: borders(city),
-      uncovered: city.uncovered,
-      uncovered_points: uncoveredPoints(city),
-      labels: labels(city),
+      ...aroundGrids(this.#city),
       ...Object.fromEntries(Object.keys(PASSING).map((name) => [name, nothing])),
     };
     this.map.addImage(HATCH, hatch(this.#colours), { pixelRatio: 2 });
@@ -168,6 +166,19 @@ export class MapView {
    */
   paint(classes: Int8Array | null, palette: "ramp" | "diverge"): void {
     this.#grids.paint(classes, palette);
+  }
+
+  /**
+   * Exchanges the city for the same one at another revision. Camera, colours and what is dimmed stay; ordinals mean
+   * other grids from now on, so what was outlined by one is to be asked for again.
+   */
+  setCity(city: City): void {
+    if (city === this.#city) return;
+    this.#city = city;
+    this.select(null);
+    this.hover(null);
+    this.setData("grids", this.#grids.take(city));
+    for (const [source, data] of Object.entries(aroundGrids(city))) this.setData(source, data);
   }
 
   /** Outlines the selected grid. */
@@ -392,6 +403,16 @@ export class MapView {
     if (wanted === null) this.#deck.ifDrawn(draw);
     else this.#deck.draw(draw);
   }
+}
+
+/** What is drawn with the grids of a revision, by source. */
+function aroundGrids(city: City): Record<string, FeatureCollection> {
+  return {
+    borders: borders(city),
+    uncovered: city.uncovered,
+    uncovered_points: uncoveredPoints(city),
+    labels: labels(city),
+  };
 }
 
 /** A wall is read from afar. */

@@ -22,11 +22,14 @@ const HIT_LAYERS = ["marks", "points", "uncovered_points", "uncovered", "grids"]
 export class Pointing {
   readonly #map: maplibregl.Map;
   readonly #mode: ModePointer;
+  readonly #ordinalOf: (id: number) => number;
   #handlers: Partial<MapHandlers> = {};
   #moved: maplibregl.MapMouseEvent | null = null;
 
-  constructor(map: maplibregl.Map) {
+  /** `ordinalOf`: of the grid that is drawn under an id, -1 for one that is not there any more. */
+  constructor(map: maplibregl.Map, ordinalOf: (id: number) => number) {
     this.#map = map;
+    this.#ordinalOf = ordinalOf;
     this.#mode = new ModePointer(map);
     map.on("mousemove", (event) => {
       if (!this.#moved) requestAnimationFrame(() => this.#look());
@@ -88,8 +91,10 @@ export class Pointing {
         return { kind: "mark", id: String(found.properties["id"]) };
       case "points":
         return { kind: "case", index: Number(found.id) };
-      case "grids":
-        return { kind: "grid", ordinal: Number(found.id) };
+      case "grids": {
+        const ordinal = this.#ordinalOf(Number(found.id));
+        return ordinal < 0 ? null : { kind: "grid", ordinal };
+      }
       default:
         return { kind: "uncovered", micro_grid_id: Number(found.id) };
     }

@@ -2,11 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseTrend } from "../../../server/api/cases.ts";
-import { api } from "../../api.ts";
 import { useFormat } from "../../components/format.ts";
 import { LoadError, Loading } from "../../components/load_state.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { TrendChart } from "../../components/trend_chart.tsx";
+import { useMetricsQuery } from "../../map/use_metrics.ts";
 import { useSettings } from "../../state/session.ts";
 import { caseFilter, useView } from "../../state/view.ts";
 import { periodOf, weeksOf } from "./period.ts";
@@ -137,13 +137,10 @@ function usePlay({
   const [playing, setPlaying] = useState(false);
   const queries = useQueryClient();
   const { view } = useView();
-  const fetchNext = useEffectEvent((week: number) => {
-    const filter = { ...caseFilter(view), ...periodTo(week) };
-    return queries.prefetchQuery({
-      queryKey: ["metrics", filter],
-      queryFn: ({ signal }) => api.metrics(filter, signal),
-    });
-  });
+  const metricsQuery = useMetricsQuery();
+  const fetchNext = useEffectEvent((week: number) =>
+    queries.prefetchQuery(metricsQuery({ ...caseFilter(view), ...periodTo(week) })),
+  );
   const step = useEffectEvent((week: number) => {
     move(week);
     if (week >= end) setPlaying(false);

@@ -2,9 +2,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "../../api.ts";
 import { useCity } from "../../map/use_city.ts";
-import { useMap } from "../../map/map_context.ts";
+import { useMap, useRevisionOnMap } from "../../map/map_context.ts";
 import { caseFilter, useView } from "../../state/view.ts";
-import { useChoice, useDrawing } from "./use_overview.ts";
+import { useChoice, useDrawing, useMetrics } from "./use_overview.ts";
 
 /** Keeps the map at what the address asks for: colours, selection, and what lies over them. */
 export function useMapDrawing(): void {
@@ -14,6 +14,7 @@ export function useMapDrawing(): void {
   const { view } = useView();
   const { theme, show } = useChoice();
   const density = useDensity(show === "density");
+  useRevisionOnMap(useMetrics().data?.revision);
   const points = usePoints(show === "points");
   const plain = show === "density" || show === "columns";
 

@@ -5,6 +5,7 @@ import { api } from "../../api.ts";
 import { useArea } from "../../components/use_area.ts";
 import { useCity } from "../../map/use_city.ts";
 import { METHODS, type Method } from "../../map/classes.ts";
+import { useMetricsQuery } from "../../map/use_metrics.ts";
 import { useAccount } from "../../state/session.ts";
 import { caseFilter, useView } from "../../state/view.ts";
 import { draw, themeOf } from "./themes.ts";
@@ -37,13 +38,11 @@ export function useChoice() {
 /** The figures of all grids of the area in view, under the filters of the address. */
 export function useMetrics() {
   const { view } = useView();
-  const filter = caseFilter(view);
+  const metricsQuery = useMetricsQuery();
   return useQuery({
-    queryKey: ["metrics", filter],
-    queryFn: ({ signal }) => api.metrics(filter, signal),
+    ...metricsQuery(caseFilter(view)),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
-    structuralSharing: false,
   });
 }
 
@@ -53,7 +52,8 @@ export function useDrawing() {
   const { data: metrics } = useMetrics();
   const { theme, method } = useChoice();
   return useMemo(
-    () => (city && metrics ? draw(theme, metrics, city.grids, method) : undefined),
+    () =>
+      city && metrics?.revision === city.revision ? draw(theme, metrics, city.grids, method) : undefined,
     [city, metrics, theme, method],
   );
 }

@@ -1,22 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
 import type { Worker } from "../../../server/api/workers.ts";
-import { api } from "../../api.ts";
 import { onlyIn, useArea, useAreaOnMap } from "../../components/use_area.ts";
 import { useCity } from "../../map/use_city.ts";
-import { useMap } from "../../map/map_context.ts";
+import { useMap, useRevisionOnMap } from "../../map/map_context.ts";
 import type { Hit } from "../../map/pointing.ts";
+import { useMetricsQuery } from "../../map/use_metrics.ts";
 import { useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
 import { arcsOf, loadClasses } from "./workload.ts";
 
-/** The load of who serves each grid, percent, in order of ordinal; undefined until it is there. */
+/** The load of who serves each grid, percent, in order of ordinal; undefined until it and its map are there. */
 export function usePercents(): (number | null)[] | undefined {
-  return useQuery({
-    queryKey: ["metrics", {}],
-    queryFn: ({ signal }) => api.metrics({}, signal),
-    structuralSharing: false,
-  }).data?.workload_percent;
+  const city = useCity();
+  const metrics = useLoads();
+  return metrics?.revision === city?.revision ? metrics?.workload_percent : undefined;
+}
+
+function useLoads() {
+  const metricsQuery = useMetricsQuery();
+  return useQuery(metricsQuery({})).data;
 }
 
 /**
@@ -30,6 +33,7 @@ export function useWorkforceMap(worker: Worker | undefined): void {
   const today = useSettings()?.today;
   const { patch } = useView();
   const percents = usePercents();
+  useRevisionOnMap(useLoads()?.revision);
   useAreaOnMap();
 
   useEffect(() => {
