@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { LandFile, Operation } from "../api/boundaries.ts";
+import type { CaseTrend } from "../api/cases.ts";
 import type { Metrics } from "../api/map.ts";
 import { plain } from "../db/sql.ts";
 import { buildPartition } from "../domain/partition/build.ts";
@@ -125,6 +126,23 @@ describe("a cut", () => {
       // The map of the former revision still counts them where they were.
       const { body } = await desk.ask<Metrics>("leader", "GET", "/api/map/metrics");
       expect(body.revision).toBe(2);
+    }));
+
+  test("changes nothing of what is counted before it takes effect, though the land was held in memory", () =>
+    atDesk(async (desk) => {
+      const figures = async () => {
+        const { body } = await desk.ask<Metrics>("leader", "GET", "/api/map/metrics");
+        const { body: trend } = await desk.ask<CaseTrend>(
+          "leader",
+          "GET",
+          `/api/cases/trend?grid=${grids.A}&boundaries=then`,
+        );
+        return { ...body, as_of: null, open: trend.open };
+      };
+      const before = await figures();
+      await desk.publish({ operations, reasons: SMALL }, "2026-07-01");
+      expect(await figures()).toEqual(before);
+      expect(before.people).toEqual([4, 2, 0, 4]);
     }));
 
   test("tells a planner what stands in pieces by their area only", () =>

@@ -1,8 +1,15 @@
 import type { Database } from "../db/database.ts";
 import { AppError } from "../errors.ts";
-import type { City } from "./city.ts";
+import { type City, withLaterPieces } from "./city.ts";
 import { hold } from "./hold.ts";
-import { findFirstRevision, findRevisionInForce, readCity, revisionExists } from "./queries.ts";
+import {
+  findFirstRevision,
+  findRevision,
+  findRevisionInForce,
+  type FoundRevision,
+  listLaterPieces,
+  readCity,
+} from "./queries.ts";
 
 /** After every revision that is published. */
 const END_OF_TIME = "9999-12-31";
@@ -22,21 +29,28 @@ export interface Cities {
 /** The one in force, the one coming, and two looked back at, as when they are compared. */
 const HELD = 4;
 
-/** The cities of a database, one reading a revision. */
+/**
+ * The cities of a database, one reading a revision. Publishing moves records to the pieces of what it cuts, so a city
+ * that is held learns of the pieces that later revisions cut.
+ */
 export function holdCities(database: Database): Cities {
-  const at = hold(HELD, async (revision: number) => {
-    if (!(await revisionExists(database, revision))) {
-      throw new AppError("unknown_revision", 404, { got: revision, expected: "one of /api/map/revisions" });
-    }
-    return database.transaction((tx) => readCity(tx, revision));
+  const land = hold(HELD, (revision: number) => database.transaction((tx) => readCity(tx, revision)));
+  const upTo = hold(HELD, async (key: string) => {
+    const [revision, latest] = key.split(" ").map(Number) as [number, number];
+    const city = await land(revision);
+    return revision === latest ? city : withLaterPieces(city, await listLaterPieces(database, revision));
   });
-  function found(row: { revision: number } | null): Promise<City> {
+  function found(row: FoundRevision | null): Promise<City> {
     if (!row) throw new AppError("unknown_revision", 404, { got: null, expected: "a published revision" });
-    return at(row.revision);
+    return upTo(`${row.revision} ${row.latest}`);
   }
   const inForce = async (today: string) => found(await findRevisionInForce(database, today));
   return {
-    at,
+    at: async (revision) => {
+      const row = await findRevision(database, revision);
+      if (row) return found(row);
+      throw new AppError("unknown_revision", 404, { got: revision, expected: "one of /api/map/revisions" });
+    },
     inForce,
     asItWas: async (day) =>
       found((await findRevisionInForce(database, day)) ?? (await findFirstRevision(database))),

@@ -146,6 +146,11 @@ function cellIndex(
   return cells.get;
 }
 
+/** The city with all pieces known that were cut out of its micro-grids since. */
+export function withLaterPieces(city: City, later_pieces: CityParts["later_pieces"]): City {
+  return { ...city, cellOf: cellIndex(city.partition.ids, later_pieces) };
+}
+
 /** Whether each village lies in an area, or is it; all do when it is null. In the order of `city.villages`. */
 export function villagesWithin({ villages, towns, districts }: City, area_code: string | null): boolean[] {
   if (area_code === null) return villages.map(() => true);

@@ -30,12 +30,18 @@ const sql = loadStatements(import.meta.url, [
   "read_change_counts",
 ]);
 
+/** A revision, and the greatest there is: what was cut until then is known. */
+export interface FoundRevision {
+  revision: number;
+  latest: number;
+}
+
 /** The revision in force on a day (YYYY-MM-DD), or null in an empty city. */
 export async function findRevisionInForce(
   db: Queryable,
   day: string,
-): Promise<{ revision: number; effective_on: string; title: string } | null> {
-  const [row] = await db.query<{ revision: number; effective_on: string; title: string }>(
+): Promise<(FoundRevision & { effective_on: string; title: string }) | null> {
+  const [row] = await db.query<FoundRevision & { effective_on: string; title: string }>(
     sql.find_revision_in_force,
     [day],
   );
@@ -43,8 +49,14 @@ export async function findRevisionInForce(
 }
 
 /** The first revision, or null in an empty city. */
-export async function findFirstRevision(db: Queryable): Promise<{ revision: number } | null> {
-  const [row] = await db.query<{ revision: number }>(sql.find_first_revision);
+export async function findFirstRevision(db: Queryable): Promise<FoundRevision | null> {
+  const [row] = await db.query<FoundRevision>(sql.find_first_revision);
+  return row ?? null;
+}
+
+/** A revision, in force, past or coming; null when there is none. */
+export async function findRevision(db: Queryable, revision: number): Promise<FoundRevision | null> {
+  const [row] = await db.query<FoundRevision>(sql.find_revision, [revision]);
   return row ?? null;
 }
 
@@ -54,14 +66,14 @@ export async function findWater(db: Queryable): Promise<FeatureCollection<Polygo
   return row ? (JSON.parse(row.water) as FeatureCollection<Polygon | MultiPolygon>) : null;
 }
 
-/** Whether there is such a revision, in force, past or coming. */
-export async function revisionExists(db: Queryable, revision: number): Promise<boolean> {
-  return (await db.query(sql.find_revision, [revision])).length > 0;
-}
-
 /** All revisions, newest first. */
 export function listRevisions(db: Queryable): Promise<Revisions> {
   return db.query(sql.list_revisions);
+}
+
+/** Micro-grids that were cut out of others after a revision. */
+export function listLaterPieces(db: Queryable, revision: number): Promise<CityParts["later_pieces"]> {
+  return db.query<CityParts["later_pieces"][number]>(sql.list_later_pieces, [revision]);
 }
 
 /** Reads and builds the land of a revision; in a transaction, where others may publish. Empty when there is none. */
@@ -70,7 +82,7 @@ export async function readCity(db: Queryable, revision: number): Promise<City> {
     revision,
     areas: await db.query<CityParts["areas"][number]>(sql.list_areas),
     grids: await db.query<CityParts["grids"][number]>(sql.list_grids, [revision]),
-    later_pieces: await db.query<CityParts["later_pieces"][number]>(sql.list_later_pieces, [revision]),
+    later_pieces: await listLaterPieces(db, revision),
     micro_grids: await db.query<CityParts["micro_grids"][number]>(sql.list_micro_grids, [revision]),
   });
 }

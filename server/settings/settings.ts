@@ -9,17 +9,18 @@ import { readStoredSettings } from "./queries.ts";
 /** What the page must know before anyone signs in. Throws 404 `unknown_revision` while no city is loaded. */
 export async function readSettings({ database, config, now }: AppOptions): Promise<Settings> {
   const instant = now();
-  const [stored, revision] = await Promise.all([
+  const [stored, inForce] = await Promise.all([
     readStoredSettings(database),
     findRevisionInForce(database, today(instant)),
   ]);
   const { city, needs, categories, demo_accounts } = stored;
-  if (!city || !revision) {
+  if (!city || !inForce) {
     throw new AppError("unknown_revision", 404, { got: null, expected: "a city with a published revision" });
   }
+  const { revision, effective_on, title } = inForce;
   return {
     city,
-    revision,
+    revision: { revision, effective_on, title },
     today: today(instant),
     now: instant.toISOString(),
     trial_database: database.kind === "embedded",

@@ -1,5 +1,4 @@
--- The first revision: {revision}, no row in an empty city. By boundary_revisions_pkey.
-select revision
+-- The first revision: {revision, latest}, no row in an empty city; latest: the greatest. By boundary_revisions_pkey.
+select min(revision) as revision, max(revision) as latest
 from boundary_revisions
-order by revision
-limit 1;
+having count(*) > 0;
