@@ -7,9 +7,12 @@ const sql = loadStatements(import.meta.url, [
   "count_open_cells",
   "count_open_without_place",
   "list_categories",
+  "list_grid_land",
   "list_needs",
   "list_open_points",
+  "list_pieces",
   "list_redrawn",
+  "list_revision_days",
   "list_weeks",
 ]);
 
@@ -87,6 +90,30 @@ export function listWeeks(
   microGrids: readonly number[] | null,
 ): Promise<Week[]> {
   return db.query(sql.list_weeks, [...values(scope), from, to, microGrids]);
+}
+
+/** A micro-grid that belonged to a grid from a revision until another (null: still). */
+export interface LandSpan {
+  micro_grid_id: number;
+  from_revision: number;
+  to_revision: number | null;
+}
+
+/** What a grid is known by through all revisions: its land, what was cut of any land, and since when each revision holds. */
+export async function readGridPast(
+  db: Queryable,
+  grid: string,
+): Promise<{
+  land: LandSpan[];
+  pieces: { id: number; parent_id: number }[];
+  revisions: { revision: number; effective_on: string }[];
+}> {
+  const [land, pieces, revisions] = await Promise.all([
+    db.query<LandSpan>(sql.list_grid_land, [grid]),
+    db.query<{ id: number; parent_id: number }>(sql.list_pieces),
+    db.query<{ revision: number; effective_on: string }>(sql.list_revision_days),
+  ]);
+  return { land, pieces, revisions };
 }
 
 /** Revisions that took effect from a day to a day, and the codes of the grids that each of them redrew, oldest first. */
