@@ -2,11 +2,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Grid } from "../../server/api/grids.ts";
-import { api } from "../api.ts";
+import { ApiError, api } from "../api.ts";
 import { useCity } from "../map/use_city.ts";
+import { nameInVillage } from "../map/layers/features.ts";
 import { useMap } from "../map/map_context.ts";
 import { useFormat } from "./format.ts";
 import { GridFigures, GridGaps, GridNeighbours, GridPeople, GridWorkers } from "./grid_card_parts.tsx";
+import { GridTrend } from "./grid_trend.tsx";
 import { LoadError, Loading } from "./load_state.tsx";
 import { useGoToArea } from "./use_area.ts";
 import "./grid_card.css";
@@ -25,6 +27,7 @@ export function GridCard({ code, onClose }: { code: string; onClose: () => void 
   useFocusInside(card);
   useSelected(code);
   const shown = grid.data && !grid.isError;
+  const past = usePastGrid(code, grid.error);
   return (
     <dialog
       open
@@ -42,7 +45,7 @@ export function GridCard({ code, onClose }: { code: string; onClose: () => void 
       <header>
         <div>
           <h2 id="grid-card-title">
-            {shown ? grid.data.name.replace(grid.data.town.name, "").trim() : t("grid.title")}
+            {shown ? grid.data.name.replace(grid.data.town.name, "").trim() : (past?.name ?? t("grid.title"))}
           </h2>
           {shown ? <Identity grid={grid.data} /> : <p className="grid-code">{code}</p>}
         </div>
@@ -52,12 +55,17 @@ export function GridCard({ code, onClose }: { code: string; onClose: () => void 
           </svg>
         </button>
       </header>
-      {grid.isError ? (
+      {past ? (
+        <p className="grid-past" role="alert">
+          {t("grid.ended", past)}
+        </p>
+      ) : grid.isError ? (
         <LoadError error={grid.error} {...(known && { retry: () => void grid.refetch() })} />
       ) : grid.data ? (
         <div className="grid-card-body">
           <GridGaps grid={grid.data} />
           <GridFigures grid={grid.data} />
+          <GridTrend code={grid.data.code} />
           <GridWorkers grid={grid.data} />
           <GridPeople grid={grid.data} />
           <GridNeighbours grid={grid.data} />
@@ -70,6 +78,14 @@ export function GridCard({ code, onClose }: { code: string; onClose: () => void 
       )}
     </dialog>
   );
+}
+
+/** A grid that is on the map of an earlier revision and no more in force; null for all others. */
+function usePastGrid(code: string, error: unknown): { name: string; revision: number } | null {
+  const city = useCity();
+  const grid = city?.grids[city.ordinalOf.get(code) ?? -1];
+  if (!city || !grid || !(error instanceof ApiError && error.reason === "unknown_grid")) return null;
+  return { name: nameInVillage(grid.name), revision: city.revision };
 }
 
 /** The kind, the code to copy, and the areas it lies in, each a way to go there. */

@@ -2,6 +2,7 @@ import { type PointerEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseTrend } from "../../server/api/cases.ts";
 import { useFormat } from "./format.ts";
+import { RedrawnMarks } from "./redrawn_marks.tsx";
 import "./trend_chart.css";
 
 const HIGH = 100;
@@ -11,16 +12,20 @@ const FLOW = { bottom: HIGH, height: 44 };
 
 /**
  * Weeks from left to right: reported as bars, closed and open as lines, all in cases on one scale from 0.
- * The last week is not over: its bar is pale, and the line of the closed ends before it. Dragging selects weeks (`onSelect` gets first and last index); a click selects one.
+ * The last week is not over: its bar is pale, and the line of the closed ends before it. Dragging selects weeks
+ * (`onSelect` gets first and last index), a click selects one; without `onSelect` it is only to be looked at. Where grids
+ * were redrawn stands a mark; `note` says what that means for these figures.
  */
 export function TrendChart({
   trend,
-  selected,
+  note,
+  selected = null,
   onSelect,
 }: {
   trend: CaseTrend;
-  selected: [number, number] | null;
-  onSelect: (first: number, last: number) => void;
+  note: string;
+  selected?: [number, number] | null;
+  onSelect?: (first: number, last: number) => void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -37,7 +42,7 @@ export function TrendChart({
   };
   const shown = drag ? ([Math.min(...drag), Math.max(...drag)] as const) : selected;
   const finish = () => {
-    if (drag) onSelect(Math.min(...drag), Math.max(...drag));
+    if (drag) onSelect?.(Math.min(...drag), Math.max(...drag));
     setDrag(null);
   };
   return (
@@ -58,7 +63,9 @@ export function TrendChart({
             reported: trend.reported.reduce((sum, value) => sum + value, 0),
             open: trend.open.at(-1),
           })}
+          data-selects={onSelect !== undefined}
           onPointerDown={(event) => {
+            if (!onSelect) return;
             event.currentTarget.setPointerCapture(event.pointerId);
             const week = weekAt(event);
             setDrag([week, week]);
@@ -111,6 +118,7 @@ export function TrendChart({
           </p>
         )}
       </div>
+      <RedrawnMarks trend={trend} note={note} />
       <ol className="trend-months" aria-hidden="true">
         {trend.week_on.map(
           (day, week) =>
@@ -123,6 +131,18 @@ export function TrendChart({
         )}
       </ol>
     </figure>
+  );
+}
+
+/** What the bars and lines of a trend chart are. */
+export function TrendKey() {
+  const { t } = useTranslation();
+  return (
+    <ul className="trend-key">
+      <li data-line="reported">{t("overview.reported")}</li>
+      <li data-line="closed">{t("overview.closed")}</li>
+      <li data-line="open">{t("overview.open")}</li>
+    </ul>
   );
 }
 

@@ -87,10 +87,16 @@ export function useView(): {
   }, [params, setParams]);
 }
 
+/** Whether the past is to be seen on the boundaries of the time, not on today's. */
+export function isThen(view: View): boolean {
+  return view.boundaries === "then";
+}
+
 /** The part of the view that the server filters cases by. */
 export function caseFilter(view: View): CaseFilter {
   const { from, to, need, category, stage, area } = view;
-  const entries = Object.entries({ from, to, need, category, stage, area }).filter(
+  const boundaries = isThen(view) ? "then" : undefined;
+  const entries = Object.entries({ from, to, need, category, stage, area, boundaries }).filter(
     ([, value]) => value !== undefined,
   );
   return Object.fromEntries(entries) as CaseFilter;

@@ -5,6 +5,7 @@ import { Legend, type LegendEntry } from "../../components/legend.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { type City, gridsOfArea } from "../../map/city.ts";
 import { useCity } from "../../map/use_city.ts";
+import { ShownBoundaries } from "./shown_boundaries.tsx";
 import { MethodChoice } from "./theme_panel.tsx";
 import { type Drawing, type LegendClass, type Theme, figureOf } from "./themes.ts";
 import { useDensity } from "./use_map_drawing.ts";
@@ -103,7 +104,12 @@ function Classes({ city, metrics, drawing, theme, area }: Drawn) {
         unit: t(`overview.unit_${theme.name}`),
       })}
       entries={entries}
-      notes={<NotOnMap city={city} metrics={metrics} theme={theme} area={area} />}
+      notes={
+        <>
+          <NotOnMap city={city} metrics={metrics} theme={theme} area={area} />
+          <ShownBoundaries />
+        </>
+      }
     />
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Segments } from "../../components/segments.tsx";
 import { useView } from "../../state/view.ts";
 import { useChoice } from "./use_overview.ts";
 
@@ -7,16 +8,13 @@ export function ShowChoice() {
   const { t } = useTranslation();
   const { patch } = useView();
   const { show, offered } = useChoice();
+  const names = ["grids", ...offered] as const;
   return (
-    <div className="segments" role="group" aria-label={t("overview.show")}>
-      <button type="button" aria-pressed={!show} onClick={() => patch({ show: null })}>
-        {t("overview.show_grids")}
-      </button>
-      {offered.map((name) => (
-        <button key={name} type="button" aria-pressed={show === name} onClick={() => patch({ show: name })}>
-          {t(`overview.show_${name}`)}
-        </button>
-      ))}
-    </div>
+    <Segments
+      label={t("overview.show")}
+      options={names.map((name) => [name, t(`overview.show_${name}`)])}
+      chosen={show ?? "grids"}
+      onChoose={(name) => patch({ show: name === "grids" ? null : name })}
+    />
   );
 }

@@ -10,6 +10,7 @@ import { ShowChoice } from "./map_tools.tsx";
 import { Pointer } from "./pointer.tsx";
 import { RankingPanel } from "./ranking_panel.tsx";
 import { ResultsPanel } from "./results_panel.tsx";
+import { BoundariesNotice } from "./shown_boundaries.tsx";
 import { ThemePanel } from "./theme_panel.tsx";
 import { TimePanel } from "./time_panel.tsx";
 import { useMapDrawing } from "./use_map_drawing.ts";
@@ -29,6 +30,7 @@ export function Overview() {
           <>
             <Breadcrumb />
             <ShowChoice />
+            <BoundariesNotice />
             {error && !data && (
               <RefusedAddress>
                 <LoadError error={error} retry={() => void refetch()} />

@@ -9,6 +9,7 @@ import { nameInVillage, shortName } from "../../map/layers/features.ts";
 import { useMap } from "../../map/map_context.ts";
 import { useView } from "../../state/view.ts";
 import { type Rank, rank } from "./ranking.ts";
+import { ShownBoundaries } from "./shown_boundaries.tsx";
 import { useChoice, useMetrics } from "./use_overview.ts";
 
 /** The parts of the area in view, greatest figure first. `pointed`: the code that the pointer is on in the map. */
@@ -44,6 +45,7 @@ export function RankingPanel({ pointed }: { pointed: string | null }) {
   };
   return (
     <Panel title={title} tools={<small className="soft">{t(`overview.unit_${theme.name}`)}</small>} grows>
+      {level === "village" && <ShownBoundaries />}
       <ol className="ranking">
         {rows.map((row, place) => (
           <li key={row.code}>

@@ -2,10 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseTrend } from "../../../server/api/cases.ts";
+import { BoundariesChoice } from "../../components/boundaries_choice.tsx";
 import { useFormat } from "../../components/format.ts";
 import { LoadError, Loading } from "../../components/load_state.tsx";
 import { Panel } from "../../components/panel.tsx";
-import { TrendChart } from "../../components/trend_chart.tsx";
+import { TrendChart, TrendKey } from "../../components/trend_chart.tsx";
 import { useMetricsQuery } from "../../map/use_metrics.ts";
 import { useSettings } from "../../state/session.ts";
 import { caseFilter, useView } from "../../state/view.ts";
@@ -20,22 +21,21 @@ export function TimePanel() {
   const { t } = useTranslation();
   const { data: trend, error, refetch } = useTrend();
   return (
-    <Panel title={t("overview.trend")} tools={trend && <Key />}>
+    <Panel
+      title={t("overview.trend")}
+      tools={
+        trend && (
+          <div className="trend-tools">
+            <TrendKey />
+            <BoundariesChoice />
+          </div>
+        )
+      }
+    >
       {error && !trend && <LoadError error={error} retry={() => void refetch()} />}
       {!error && !trend && <Loading lines={3} />}
       {trend && <Timeline trend={trend} />}
     </Panel>
-  );
-}
-
-function Key() {
-  const { t } = useTranslation();
-  return (
-    <ul className="trend-key">
-      <li data-line="reported">{t("overview.reported")}</li>
-      <li data-line="closed">{t("overview.closed")}</li>
-      <li data-line="open">{t("overview.open")}</li>
-    </ul>
   );
 }
 
@@ -60,6 +60,7 @@ function Timeline({ trend }: { trend: CaseTrend }) {
     <div className="timeline">
       <TrendChart
         trend={trend}
+        note={t("history.note_area")}
         selected={selected}
         onSelect={(from, to) => patch(periodOf(trend.week_on, from, to, today))}
       />
