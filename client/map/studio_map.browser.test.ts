@@ -313,7 +313,7 @@ describe("the drawing", () => {
       await expect
         .poll(() => stage.look([1.5, 0.5]))
         .toSatisfy((look: number) => ![before, other, lookOf(GROUND.bare, 0)].includes(look));
-      await stage.page.evaluate(() => window.stage!.studio.setLand(window.stage!.land));
+      await stage.page.evaluate(() => window.stage!.studio.setLand(window.stage!.land, window.stage!.nameOf));
       await expect.poll(() => stage.look([1.5, 0.5])).toBe(before);
     }));
 
@@ -323,12 +323,12 @@ describe("the drawing", () => {
       expect(await stage.look([5.5, 0.5])).toBe(lookOf(GROUND.rim, STRESS.none));
       await stage.page.evaluate(
         ([one, two]) => {
-          const { studio, land, after } = window.stage!;
+          const { studio, land, nameOf, after } = window.stage!;
           const now = after(
             { type: "assign", micro_grids: [3], grid: two },
             { type: "lock", grids: [one], locked: true },
           );
-          studio.setLand(now, land);
+          studio.setLand(now, nameOf, land);
         },
         [grid(1), grid(2)] as const,
       );
@@ -356,9 +356,9 @@ describe("the drawing", () => {
   test("a cut redraws its shapes, and what was selected stays selected", () =>
     onStage(async (stage) => {
       await stage.page.evaluate(() => {
-        const { studio, cut, land } = window.stage!;
+        const { studio, cut, nameOf, land } = window.stage!;
         studio.setSelection([102]);
-        studio.setLand(cut(), land);
+        studio.setLand(cut(), nameOf, land);
       });
       await stage.setMode("select", "add");
       for (const place of [

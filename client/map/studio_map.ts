@@ -41,7 +41,7 @@ export class StudioMap {
   readonly #paint: StudioPaint;
   readonly #feedback: FeedbackView;
   readonly #ended = new AbortController();
-  #handlers: Partial<StudioHandlers>;
+  readonly #handlers: Partial<StudioHandlers>;
   #land: Land | null = null;
   #index: LandIndex | null = null;
   #colours: Map<string, number> = new Map();
@@ -68,21 +68,16 @@ export class StudioMap {
     window.addEventListener("keydown", (event) => this.#hear(event), { signal, capture: true });
   }
 
-  /** Replaces the handlers that are named; the others stay. */
-  setHandlers(handlers: Partial<StudioHandlers>): void {
-    this.#handlers = { ...this.#handlers, ...handlers };
-  }
-
   /**
-   * Draws a land, and marks what is different from the land that the draft began with. What was tentative is over.
+   * Draws a land with its grids by name, and marks what is different from the land that the draft began with. What was tentative is over.
    * Grids keep their colours from land to land as far as they can.
    */
-  setLand(land: Land, begun: Land = land): void {
+  setLand(land: Land, nameOf: (ref: string) => string, begun: Land = land): void {
     const cut = land.partition !== this.#land?.partition;
     this.#land = land;
     this.#colours = gridColours(land, this.#colours);
     this.#tentative = { microGrids: [], grid: null };
-    this.#paint.setLand(land, begun);
+    this.#paint.setLand(land, begun, nameOf);
     if (cut) {
       // A gesture that is on has cells of the former partition in hand: it ends.
       this.#index = new LandIndex(land);

@@ -36,9 +36,9 @@ export class StudioPaint {
   }
 
   /** Draws the shapes of a land, if they are others than before, its names, and what has changed since `begun`. */
-  setLand(land: Land, begun: Land): void {
+  setLand(land: Land, begun: Land, nameOf: (ref: string) => string): void {
     const { partition } = land;
-    this.#give(STUDIO.labels, gridLabels(land));
+    this.#give(STUDIO.labels, gridLabels(land, nameOf));
     const cut = partition !== this.#partition;
     if (cut) {
       this.#partition = partition;

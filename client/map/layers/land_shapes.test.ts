@@ -13,7 +13,6 @@ import {
   gridLabels,
   landShapes,
   numbering,
-  shortRef,
 } from "./land_shapes.ts";
 
 //  101 102 103      1 1 2      villages  0 0 1
@@ -32,7 +31,7 @@ function byBorder({ partition: p }: Land, values: ArrayLike<number>): Record<str
 test("a land of nothing is drawn as nothing", () => {
   const empty = pictureLand([""]);
   expect(landShapes(empty.partition, [], []).features).toEqual([]);
-  expect(gridLabels(empty).features).toEqual([]);
+  expect(gridLabels(empty, String).features).toEqual([]);
 });
 
 test("every micro-grid is a polygon and a point of one number, every border a line", () => {
@@ -115,21 +114,16 @@ test("the edge of some cells is what has one of them on one side only", () => {
 });
 
 describe("names", () => {
-  test("are the last three digits of a code, or the name of a grid that has none yet", () => {
-    expect(shortRef("321102001001007")).toBe("007");
-    expect(shortRef("n12")).toBe("n12");
-  });
-
   test("stand inside their grid, and say whether it is locked; a retired grid has none", () => {
     const locked = after(
       pictureLand(["1122", "3322"]),
       { type: "merge", grids: [grid(3)], into: grid(1) },
       { type: "lock", grids: [grid(2)], locked: true },
     );
-    const { features } = gridLabels(locked);
+    const { features } = gridLabels(locked, (ref) => `网格${ref.slice(12)}`);
     expect(features.map(({ properties }) => properties)).toEqual([
-      { name: "001", locked: false },
-      { name: "002", locked: true },
+      { name: "网格001", locked: false },
+      { name: "网格002", locked: true },
     ]);
     const { coordinates } = features[1]!.geometry as Point;
     expect(coordinates[0]).toBeCloseTo(at(3, 1)[0], 9);

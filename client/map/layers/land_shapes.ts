@@ -79,21 +79,17 @@ function line(p: Partition, arc: number): Position[] {
   return positions;
 }
 
-/** The short names of the grids, each inside its grid, with whether it is locked. */
-export function gridLabels({ partition, grids, gridOf }: Land): FeatureCollection {
+/** What the grids are called, each name inside its grid, with whether it is locked. */
+export function gridLabels(
+  { partition, grids, gridOf }: Land,
+  nameOf: (ref: string) => string,
+): FeatureCollection {
   const labels: Feature[] = [];
   for (const [place, outline] of dissolve(partition, gridOf)) {
     const { ref, locked } = grids[place]!;
-    labels.push(
-      inside({ type: "Point", coordinates: pointInside(outline) }, { name: shortRef(ref), locked }),
-    );
+    labels.push(inside({ type: "Point", coordinates: pointInside(outline) }, { name: nameOf(ref), locked }));
   }
   return collected(labels);
-}
-
-/** The number of a grid within its village, or the name of a grid that has no code yet. */
-export function shortRef(ref: string): string {
-  return ref.startsWith("n") ? ref : ref.slice(-3);
 }
 
 /** What an arc is a border of; the strongest counts. */

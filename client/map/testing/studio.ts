@@ -61,6 +61,8 @@ const tell =
   (name: string) =>
   (...what: unknown[]) =>
     void told.push([name, ...what]);
+/** The number of a grid within its village, or the name of one that has no code yet. */
+const nameOf = (ref: string) => (ref.startsWith("n") ? ref : ref.slice(12));
 const studio = new StudioMap(view, {
   onSelect: tell("select"),
   onStroke: tell("stroke"),
@@ -68,13 +70,14 @@ const studio = new StudioMap(view, {
   onLine: tell("line"),
   onBrushSize: tell("brush_size"),
 });
-studio.setLand(land);
+studio.setLand(land, nameOf);
 await view.drawn;
 
 /** What the test asks and does. */
 export const stage = {
   view,
   studio,
+  nameOf,
   land,
   told,
   cut,

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { isRefusal } from "../../../server/domain/boundaries/refusal.ts";
 import type { Land } from "../../../server/domain/boundaries/land.ts";
 import type { Position } from "../../../server/domain/partition/types.ts";
@@ -7,6 +8,7 @@ import type { ModeName } from "../../map/modes/mode.ts";
 import { StudioMap, type StudioMark } from "../../map/studio_map.ts";
 import type { Studio } from "./studio.ts";
 import { useStudioState } from "./use_studio.ts";
+import { shortRef } from "./words.ts";
 
 /** What the planner holds in the hand: a way to select, the paint for a grid, or a line to cut or to split along. */
 export type Tool = Exclude<ModeName, "line"> | "cut" | "split_line";
@@ -44,7 +46,8 @@ export function useStudioMap(studio: Studio, { tool, paint, marks, onStroke, onL
     onStroking: (microGrids) => paint !== null && map?.setTentative(microGrids, paint),
   });
   const shown = landShown(state.land, state.proposal?.result);
-  useEffect(() => map?.setLand(shown, studio.before), [map, shown, studio]);
+  const { t } = useTranslation();
+  useEffect(() => map?.setLand(shown, (ref) => shortRef(t, ref), studio.before), [map, shown, studio, t]);
   useEffect(() => map?.setSelection(selection), [map, selection]);
   useEffect(() => map?.setMarks(marks), [map, marks]);
   useEffect(() => map?.setMode(tool === null ? null : modeOf(tool)), [map, tool]);
