@@ -11,14 +11,23 @@ const WAY: [account: string, step: Omit<StepBody, "version">][] = [
 /** Sessions that are open, by account and server: only so many may sign in within some minutes. */
 const cookies = new Map<string, string>();
 
-/** Publishes a draft of the northern town of the nine cells at a server, as the demo accounts do it; returns the revision. */
-export async function publishAt(url: string, draft: Partial<NewDraft>): Promise<number> {
+/** Begins a draft of the northern town of the nine cells at a server, as the planner; returns its id. */
+export async function beginAt(url: string, draft: Partial<NewDraft>): Promise<number> {
   const { towns } = NINE_CELLS;
   const begun = { title: "调整网格", towns: [towns[0]], base_revision: 1, operations: [], ...draft };
-  let now = await post<Draft>(url, "planner", "drafts", begun);
-  for (const [account, step] of WAY)
-    now = await post<Draft>(url, account, `drafts/${now.id}/steps`, { version: now.version, ...step });
-  return now.published_revision!;
+  return (await post<Draft>(url, "planner", "drafts", begun)).id;
+}
+
+/** Publishes a draft of the northern town at a server, as the demo accounts do it; returns the revision. */
+export async function publishAt(url: string, draft: Partial<NewDraft>): Promise<number> {
+  const id = await beginAt(url, draft);
+  let version = 1;
+  let revision: number | null = null;
+  for (const [account, step] of WAY) {
+    const now = await post<Draft>(url, account, `drafts/${id}/steps`, { version, ...step });
+    ({ version, published_revision: revision } = now);
+  }
+  return revision!;
 }
 
 async function post<Body>(url: string, account: string, path: string, body: object): Promise<Body> {
