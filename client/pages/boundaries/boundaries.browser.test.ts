@@ -32,8 +32,12 @@ async function click(page: Page, place: readonly [number, number]): Promise<void
 
 /** One works on a page of the boundaries, signed in as an account. */
 const at = (account: string, address: string, work: (page: Page) => Promise<void>) =>
-  // The first submission lacks reasons, and the browser tells of every answer that is none.
-  withPage(browser, address, work, { account, url: server.url, allowed: /status of 422 .*\/steps/ });
+  // A submission without reasons, a draft that is gone: the browser tells of them as well.
+  withPage(browser, address, work, {
+    account,
+    url: server.url,
+    allowed: /status of 422 .*\/steps|status of 404 .*\/drafts\//,
+  });
 const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
 const stepsTaken = (page: Page, count: number) =>
   page.getByRole("heading", { name: `步骤（${count}）` }).waitFor(SOON);
@@ -220,4 +224,25 @@ test("of two tabs the second to save is told, and what it drew can be kept as a 
     },
     options,
   );
+});
+
+test("a draft is copied, shared by its link, and deleted by its author", async () => {
+  const address = await newDraft("来回");
+  await at("planner", address, async (page) => {
+    await saving(page, "已保存");
+    await page.getByRole("button", { name: "另存为新方案" }).click();
+    const title = page.getByRole("textbox", { name: "方案名称" });
+    await expect.poll(() => title.inputValue(), SOON).toBe("来回（副本）");
+    await page.getByRole("button", { name: "分享链接" }).click();
+    const link = await page.getByLabel("有权查看本辖区方案的人员可用此链接打开").inputValue();
+    await at("officer", link, (colleague) =>
+      colleague.getByRole("heading", { name: "来回（副本）" }).waitFor(SOON),
+    );
+    await page.getByRole("button", { name: "删除", exact: true }).click();
+    await page.getByRole("button", { name: "确定删除" }).click();
+    await page.locator(".drafts").getByText("来回", { exact: true }).waitFor(SOON);
+    expect(await page.locator(".drafts").getByText("来回（副本）").count()).toBe(0);
+    await page.goto(link);
+    await page.getByText("没有这个划格方案").waitFor(SOON);
+  });
 });

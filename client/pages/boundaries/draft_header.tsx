@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useReason } from "../../components/load_state.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useCity } from "../../map/use_city.ts";
 import { useView } from "../../state/view.ts";
+import { CopyButton, DraftActions } from "./draft_actions.tsx";
 import { useDrawing } from "./drawing_context.ts";
 
 /** What the draft is called, where it stands, whether it is saved, and the way back to the list. */
@@ -45,6 +45,7 @@ export function DraftHeader() {
           {draws && <SavingState />}
         </p>
         <KeptHere />
+        <DraftActions />
       </div>
     </Panel>
   );
@@ -69,28 +70,6 @@ function SavingState() {
         </span>
       )}
     </span>
-  );
-}
-
-/** Opens what is here as a draft of its own. */
-export function CopyButton() {
-  const { t } = useTranslation();
-  const explain = useReason();
-  const { patch } = useView();
-  const { keepAsCopy } = useDrawing();
-  const [error, setError] = useState<unknown>(null);
-  const copy = () =>
-    keepAsCopy().then(
-      (id) => patch({ draft: id }),
-      (caught: unknown) => setError(caught),
-    );
-  return (
-    <>
-      <button type="button" className="plain" onClick={() => void copy()}>
-        {t("boundaries.keep_copy")}
-      </button>
-      {error !== null && <span role="alert">{explain(error)}</span>}
-    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/panel.tsx";
 import { useMap } from "../../map/map_context.ts";
-import { CopyButton } from "./draft_header.tsx";
+import { CopyButton } from "./draft_actions.tsx";
 import { useDrawing } from "./drawing_context.ts";
 import { refusalText, stepTitle } from "./words.ts";
 
