@@ -98,19 +98,27 @@ export const StandIns = Type.Object({
 });
 export type StandIns = Static<typeof StandIns>;
 
-/** Workers who gained, lost or keep a changed grid by revisions of the last days or to come, the latest first. */
+const RedrawnGrid = Type.Object({
+  grid_code: GridCode,
+  grid_name: Type.String(),
+  town_name: Type.String(),
+  revision: Type.Integer(),
+  title: Type.String(),
+  effective_on: DateText,
+});
+
+/** What revisions of the last days, or to come, mean for the workforce; the latest first. */
 export const Redrawn = Type.Object({
   as_of: Instant,
+  /** Changed grids without a full-time worker from the day the revision takes effect: somebody must be assigned. */
+  unstaffed: Type.Array(RedrawnGrid),
+  /** Who gained, lost or keeps a changed grid. */
   workers: Type.Array(
     Type.Object({
+      ...RedrawnGrid.properties,
       worker_id: Type.Integer(),
       worker_name: Type.String(),
       kind: NoticeKind,
-      grid_code: GridCode,
-      grid_name: Type.String(),
-      town_name: Type.String(),
-      revision: Type.Integer(),
-      effective_on: DateText,
     }),
   ),
 });

@@ -7,6 +7,12 @@ import { atDesk, type Desk, SMALL } from "../boundaries/testing/desk.ts";
 
 const { grids, towns, villages } = NINE_CELLS;
 
+/** Who is to stand in for grid C is gone before the revision begins. */
+const LEAVE_TO_NOBODY: Operation = {
+  type: "staff",
+  grid: grids.C,
+  staff: [{ worker_id: 1, duty: "stand_in", to_on: "2026-06-14" }],
+};
 /** Grid C goes from worker 2 to worker 1, whose account is the desk's `worker`. */
 const HAND_OVER: Operation = {
   type: "staff",
@@ -62,4 +68,17 @@ test("the workforce page lists who must change, of the caller's area", () =>
     expect((await redrawn("southOffice")).body.workers).toEqual([]);
     expect((await redrawn("leader", `?area=${villages.E}`)).body.workers).toEqual([]);
     expect((await redrawn("southOffice", `?area=${towns[0]}`)).reason).toBe("outside_area");
+  }));
+
+test("a grid that a revision leaves to nobody is listed until somebody is assigned to it", () =>
+  atDesk(async (desk) => {
+    const unstaffed = async (who: "leader" | "southOffice") =>
+      (await desk.ask<Redrawn>(who, "GET", "/api/workers/redrawn")).body.unstaffed;
+    await desk.publish({ title: "调整西社区", operations: [LEAVE_TO_NOBODY], reasons: SMALL });
+    expect(await unstaffed("leader")).toMatchObject([
+      { grid_code: grids.C, title: "调整西社区", revision: 2, effective_on: "2026-06-15" },
+    ]);
+    expect(await unstaffed("southOffice")).toEqual([]);
+    await desk.publish({ base_revision: 2, operations: [HAND_OVER], reasons: SMALL });
+    expect(await unstaffed("leader")).toEqual([]);
   }));

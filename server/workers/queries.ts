@@ -9,6 +9,7 @@ const sql = loadStatements(import.meta.url, [
   "list_leaves",
   "list_redrawn",
   "list_stand_ins",
+  "list_unstaffed",
   "list_workers",
 ]);
 
@@ -101,4 +102,14 @@ export function listStandIns(
 /** Workers for whom a revision that took effect since a day, or will, changed a grid of the area. */
 export function listRedrawn(db: Queryable, since: string, area: string | null): Promise<Redrawn["workers"]> {
   return db.query(sql.list_redrawn, [since, area]);
+}
+
+/** Grids of the area that a revision which took effect since a day, or will, left without a full-time worker. */
+export function listUnstaffed(
+  db: Queryable,
+  since: string,
+  today: string,
+  area: string | null,
+): Promise<Redrawn["unstaffed"]> {
+  return db.query(sql.list_unstaffed, [since, today, area]);
 }

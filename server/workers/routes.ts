@@ -10,7 +10,14 @@ import { AppError } from "../errors.ts";
 import type { City } from "../map/city.ts";
 import { gridLand } from "../map/grid_land.ts";
 import { readLoads, readWorkloadRules } from "../workload/workload.ts";
-import { findWorker, listFullTime, listRedrawn, listStandIns, listWorkers } from "./queries.ts";
+import {
+  findWorker,
+  listFullTime,
+  listRedrawn,
+  listStandIns,
+  listUnstaffed,
+  listWorkers,
+} from "./queries.ts";
 
 const LIMIT = 50;
 /** How long a redrawing is news. */
@@ -112,7 +119,7 @@ export async function workerRoutes(app: App, { database, cities, now }: LandOpti
     {
       schema: {
         tags: ["workers"],
-        summary: "For whom a redrawing of late, or to come, changed a grid",
+        summary: "For whom a redrawing of late, or to come, changed a grid, and which it left to nobody",
         querystring: AreaQuery,
         response: { 200: Redrawn },
       },
@@ -122,7 +129,11 @@ export async function workerRoutes(app: App, { database, cities, now }: LandOpti
       const { area_code } = await request.scopeFor(request.query.area);
       const instant = now();
       const since = text(day(today(instant)) - REDRAWN_DAYS);
-      return { as_of: instant.toISOString(), workers: await listRedrawn(database, since, area_code) };
+      const [unstaffed, workers] = await Promise.all([
+        listUnstaffed(database, since, today(instant), area_code),
+        listRedrawn(database, since, area_code),
+      ]);
+      return { as_of: instant.toISOString(), unstaffed, workers };
     },
   );
 
