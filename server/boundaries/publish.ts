@@ -148,7 +148,7 @@ async function writeStaff(tx: Queryable, plan: Publication, publishing: Publishi
     (code) => code !== null,
   );
   const standing = await listAssignmentsFrom(tx, codes, publishing.effective_on);
-  const { ended, begun, notices } = followLand(plan, standing);
+  const { ended, begun, notices } = followLand(plan, standing, publishing.effective_on);
   await endAndBeginAssignments(tx, { ended, begun }, publishing.effective_on);
   if (notices.length > 0) await insertNotices(tx, notices, publishing);
 }

@@ -36,11 +36,13 @@ export interface Staffing {
 /**
  * How assignments follow the land: a changed grid is served full-time by whom the draft says, who serves already goes
  * on; those who help part-time stay with the code, and where a grid ends, with the grid that inherits most of its
- * households. Everybody who serves a grid that changes hears of it.
+ * households. Who was to stand in and is done before the day it takes effect does not begin. Everybody who serves a
+ * grid that changes hears of it.
  */
 export function followLand(
   { staff, heirs, ended: endedCodes, changed }: Publication,
   standing: readonly StandingAssignment[],
+  effective_on: string,
 ): Staffing {
   const ended: StandingAssignment[] = [];
   const begun: NewAssignment[] = [];
@@ -53,7 +55,9 @@ export function followLand(
       wanted.some(({ worker_id, duty }) => worker_id === one.worker_id && duty === one.duty);
     ended.push(...serving.filter((one) => !goesOn(one)));
     const missing = wanted.filter(
-      ({ worker_id, duty }) => !serving.some((one) => one.worker_id === worker_id && one.duty === duty),
+      ({ worker_id, duty, to_on }) =>
+        !serving.some((one) => one.worker_id === worker_id && one.duty === duty) &&
+        (to_on === null || to_on >= effective_on),
     );
     begun.push(...missing.map(({ worker_id, duty, to_on }) => ({ worker_id, grid_code: code, duty, to_on })));
   }

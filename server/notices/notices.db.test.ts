@@ -79,6 +79,7 @@ test("a grid that a revision leaves to nobody is listed until somebody is assign
       { grid_code: grids.C, title: "调整西社区", revision: 2, effective_on: "2026-06-15" },
     ]);
     expect(await unstaffed("southOffice")).toEqual([]);
+    expect((await desk.ask<Notices>("worker", "GET", "/api/notices")).body.notices).toEqual([]);
     await desk.publish({ base_revision: 2, operations: [HAND_OVER], reasons: SMALL });
     expect(await unstaffed("leader")).toEqual([]);
   }));
