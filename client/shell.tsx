@@ -2,6 +2,7 @@ import { type ReactNode, Suspense, lazy, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet } from "react-router";
 import { may } from "../server/domain/disclosure.ts";
+import { NoticeBell } from "./components/notice_bell.tsx";
 import { Panels } from "./components/panel.tsx";
 import { RefusedAddress } from "./components/refused_address.tsx";
 import { SearchBox } from "./components/search_box.tsx";
@@ -56,6 +57,7 @@ export function Shell() {
           </nav>
           <Notices />
           <SearchBox />
+          <NoticeBell />
           <Preferences />
           <AccountMenu />
         </header>
