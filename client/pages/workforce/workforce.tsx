@@ -6,6 +6,7 @@ import { Panel, Panels } from "../../components/panel.tsx";
 import { useView } from "../../state/view.ts";
 import { EndingList } from "./ending_list.tsx";
 import { LoadDistribution } from "./load_distribution.tsx";
+import { RedrawnList } from "./redrawn_list.tsx";
 import { StandInList } from "./stand_in_list.tsx";
 import { WorkerCard } from "./worker_card.tsx";
 import { WorkerList } from "./worker_list.tsx";
@@ -13,7 +14,7 @@ import { WorkforceLegend } from "./workforce_legend.tsx";
 import { useWorkforceMap } from "./workforce_map.ts";
 import "./workforce.css";
 
-const LISTS = ["workers", "stand_ins", "ending"] as const;
+const LISTS = ["workers", "stand_ins", "ending", "redrawn"] as const;
 
 /** 力量: who serves which grid, how full their weeks are, and where cover will end. */
 export function Workforce() {
@@ -55,6 +56,7 @@ export function Workforce() {
               {list === "workers" && <WorkerList />}
               {list === "stand_ins" && <StandInList />}
               {list === "ending" && <EndingList />}
+              {list === "redrawn" && <RedrawnList />}
             </div>
           </Panel>
         ) : (
