@@ -3,7 +3,7 @@ import type { CutOperation } from "../../server/domain/boundaries/cut_land.ts";
 import { isRefusal } from "../../server/domain/boundaries/refusal.ts";
 import { seeded } from "../../server/domain/seeded.ts";
 import { makeGeography } from "../demo_city/geography/index.ts";
-import { cutSomewhere, drawSteps } from "./drawing.ts";
+import { cutSomewhere, drawSteps } from "../../server/domain/boundaries/testing/draw_steps.ts";
 import { type BenchRow, median, time } from "./row.ts";
 import { townLand, townOfSize } from "./town_land.ts";
 

@@ -9,33 +9,8 @@ import { apply, replay } from "./apply.ts";
 import { cellsCrossed, drawCut } from "./cut_land.ts";
 import { cellOf, type Land } from "./land.ts";
 import { isRefusal } from "./refusal.ts";
-import { grid, pictureLand, VILLAGES } from "./testing/picture_land.ts";
-
-/** Random operations on a 6 × 6 picture of four grids in two villages; many are refused, as in life. */
-function anyOperation(): fc.Arbitrary<Operation> {
-  // A square of the picture, or a piece of one if some were cut.
-  const square = fc.tuple(fc.nat(5), fc.nat(5)).map(([row, column]) => row * 100 + column + 1);
-  const cell = fc.oneof({ weight: 3, arbitrary: square }, fc.integer({ min: -12, max: -1 }));
-  const cells = fc.uniqueArray(cell, { minLength: 1, maxLength: 5 });
-  const ref = fc.constantFrom(grid(1), grid(2), grid(3, 1), grid(4, 1), "n1", "n2", "n3");
-  const name = fc.constantFrom("甲", "乙", "丙");
-  const kind = fc.constantFrom("urban" as const, "rural" as const, "dedicated" as const);
-  return fc.oneof(
-    fc.record({ type: fc.constant("assign" as const), micro_grids: cells, grid: ref }),
-    fc.record({ type: fc.constant("leave_out" as const), micro_grids: cells, reason: name }),
-    fc.record({ type: fc.constant("create" as const), micro_grids: cells, grid: ref, kind, name }),
-    fc.record({
-      type: fc.constant("split" as const),
-      grid: ref,
-      parts: fc.tuple(fc.record({ grid: ref, name, micro_grids: cells })),
-    }),
-    fc.record({ type: fc.constant("merge" as const), grids: fc.tuple(ref), into: ref }),
-    fc.record({ type: fc.constant("retire" as const), grid: ref, reason: name }),
-    fc.record({ type: fc.constant("rename" as const), grid: ref, name }),
-    fc.record({ type: fc.constant("change_kind" as const), grid: ref, kind }),
-    fc.record({ type: fc.constant("lock" as const), grids: fc.tuple(ref), locked: fc.boolean() }),
-  );
-}
+import { anyOperation } from "./testing/any_operation.ts";
+import { pictureLand, VILLAGES } from "./testing/picture_land.ts";
 
 /** A line over the picture, for a cut that is made when its turn has come: of all it crosses, or of one village. */
 interface Drawn {

@@ -8,7 +8,7 @@ import { cellAreas_m2 } from "./measure.ts";
 import { cellPolygon } from "./outlines.ts";
 import { ringTwiceArea } from "./ring.ts";
 import { partAreas, unionDifferenceArea } from "./testing/geos.ts";
-import { BOX, randomLabels, voronoiCells } from "./testing/random_partition.ts";
+import { BOX, inTown, randomLabels, townCells } from "./testing/random_partition.ts";
 import { seeded } from "../seeded.ts";
 import type { Cell, Partition, PolygonCoordinates, Position } from "./types.ts";
 
@@ -16,21 +16,12 @@ const polygons = (p: Partition) => Array.from(p.ids, (id, c): Cell => ({ id, pol
 
 /** Voronoi cells in 6 km × 4 km, and patches of them with holes and corners. */
 const partitions = [1, 2, 3, 4, 5, 6].map((seed) => {
-  const fine = buildPartition(
-    voronoiCells(40, seed).map(({ id, polygon }) => ({
-      id,
-      polygon: polygon.map((ring) => ring.map(small)),
-    })),
-  );
+  const fine = buildPartition(townCells(40, seed));
   if (seed % 2 === 0) return fine;
   const labels = randomLabels(fine.ids.length, 3, seed).map((label) => Math.max(label, 0));
   const patches = [...dissolve(fine, labels).values()].flat();
   return buildPartition(patches.map((polygon, i) => ({ id: i + 1, polygon })));
 });
-
-function small([x, y]: Position): Position {
-  return [119.4 + (x - 119.4) / 10, 32.2 + (y - 32.2) / 10].map((c) => Math.round(c * 1e7) / 1e7) as Position;
-}
 
 /** A vertex of a line: anywhere on the land or a little beside it, or up to a metre from a vertex of it. */
 interface Step {
@@ -50,7 +41,7 @@ const anyLine = fc.array(anyStep, { minLength: 2, maxLength: 5 });
 function lineOn({ vertices }: Partition, steps: readonly Step[]): Position[] {
   return steps.map(({ east, north, vertex }) => {
     if (vertex === null) {
-      return small([BOX[0] + east * (BOX[2] - BOX[0]), BOX[1] + north * (BOX[3] - BOX[1])]);
+      return inTown([BOX[0] + east * (BOX[2] - BOX[0]), BOX[1] + north * (BOX[3] - BOX[1])]);
     }
     const v = 2 * (vertex % (vertices.length / 2));
     return [vertices[v]! + (east - 0.5) * 2e-5, vertices[v + 1]! + (north - 0.5) * 2e-5];

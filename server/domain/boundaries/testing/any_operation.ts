@@ -4,7 +4,9 @@ import { grid } from "./picture_land.ts";
 
 /** Random operations on a 6 × 6 picture of four grids, 3 and 4 in the second village; many are refused, as in life. */
 export function anyOperation(): fc.Arbitrary<Operation> {
-  const cell = fc.tuple(fc.nat(5), fc.nat(5)).map(([row, column]) => row * 100 + column + 1);
+  // A square of the picture, or a piece of one if some were cut.
+  const square = fc.tuple(fc.nat(5), fc.nat(5)).map(([row, column]) => row * 100 + column + 1);
+  const cell = fc.oneof({ weight: 3, arbitrary: square }, fc.integer({ min: -12, max: -1 }));
   const cells = fc.uniqueArray(cell, { minLength: 1, maxLength: 5 });
   const ref = fc.constantFrom(grid(1), grid(2), grid(3, 1), grid(4, 1), "n1", "n2", "n3");
   const name = fc.constantFrom("甲", "乙", "丙");

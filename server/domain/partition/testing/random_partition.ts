@@ -25,6 +25,19 @@ export function voronoiCells(count: number, seed: number): Cell[] {
   return cells;
 }
 
+/** The same cells in a tenth of the box, 6 km × 4 km: forty are about as large as the micro-grids of a town. */
+export function townCells(count: number, seed: number): Cell[] {
+  return voronoiCells(count, seed).map(({ id, polygon }) => ({
+    id,
+    polygon: polygon.map((ring) => ring.map(inTown)),
+  }));
+}
+
+/** A position of the box in that tenth of it. */
+export function inTown([x, y]: Position): Position {
+  return rounded([119.4 + (x - 119.4) / 10, 32.2 + (y - 32.2) / 10]);
+}
+
 function rounded([x, y]: [number, number]): Position {
   return [Math.round(x * 1e7) / 1e7, Math.round(y * 1e7) / 1e7];
 }

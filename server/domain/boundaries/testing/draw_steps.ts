@@ -1,9 +1,9 @@
-import type { Operation } from "../../server/api/boundaries.ts";
-import { apply } from "../../server/domain/boundaries/apply.ts";
-import { cellsCrossed, type CutOperation, drawCut } from "../../server/domain/boundaries/cut_land.ts";
-import { cellOf, adjacencyOf, type Land, placeOfCell } from "../../server/domain/boundaries/land.ts";
-import { isRefusal } from "../../server/domain/boundaries/refusal.ts";
-import type { Position } from "../../server/domain/partition/types.ts";
+import type { Operation } from "../../../api/boundaries.ts";
+import { apply } from "../apply.ts";
+import { cellsCrossed, type CutOperation, drawCut } from "../cut_land.ts";
+import { cellOf, adjacencyOf, type Land, placeOfCell } from "../land.ts";
+import { isRefusal } from "../refusal.ts";
+import type { Position } from "../../partition/types.ts";
 
 type Random = () => number;
 
