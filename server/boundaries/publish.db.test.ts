@@ -176,6 +176,31 @@ describe("a publication", () => {
       expect(body.assignments.map(({ grid_code }) => grid_code)).toEqual([made]);
     }));
 
+  test("has a stand-in serve until the day that the draft says", () =>
+    atDesk(async (desk) => {
+      const staff: Operation = {
+        type: "staff",
+        grid: grids.A,
+        staff: [
+          { worker_id: 1, duty: "lead", to_on: null },
+          { worker_id: 3, duty: "stand_in", to_on: "2026-12-31" },
+        ],
+      };
+      await desk.publish({ operations: [staff], reasons: SMALL });
+      const days = await rows<object>(
+        desk,
+        `select from_on, to_on from assignments where worker_id = 3 and grid_code = '${grids.A}' order by from_on`,
+      );
+      expect(days).toEqual([
+        { from_on: "2026-06-01", to_on: DAY_BEFORE },
+        { from_on: "2026-06-15", to_on: "2026-12-31" },
+      ]);
+      expect(await rows(desk, "select worker_id, kind from notices order by worker_id")).toEqual([
+        { worker_id: 1, kind: "grid_changed" },
+        { worker_id: 3, kind: "grid_changed" },
+      ]);
+    }));
+
   test("a step that would undo what was published meanwhile keeps the draft from being published", () =>
     atDesk(async (desk) => {
       const { A, B, C } = grids;

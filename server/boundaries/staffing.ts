@@ -1,3 +1,4 @@
+import type { Staff } from "../domain/boundaries/land.ts";
 import type { Publication } from "../domain/boundaries/publication.ts";
 import { groupBy } from "../domain/group_by.ts";
 
@@ -51,13 +52,12 @@ export function followLand(
     const serving = (byCode.get(code) ?? []).filter(
       ({ full_time, duty }) => full_time && duty !== "part_time",
     );
-    const goesOn = (one: StandingAssignment) =>
-      wanted.some(({ worker_id, duty }) => worker_id === one.worker_id && duty === one.duty);
-    ended.push(...serving.filter((one) => !goesOn(one)));
+    const isThat = (one: StandingAssignment, { worker_id, duty, to_on }: Staff) =>
+      one.worker_id === worker_id && one.duty === duty && one.to_on === to_on;
+    ended.push(...serving.filter((one) => !wanted.some((staff) => isThat(one, staff))));
     const missing = wanted.filter(
-      ({ worker_id, duty, to_on }) =>
-        !serving.some((one) => one.worker_id === worker_id && one.duty === duty) &&
-        (to_on === null || to_on >= effective_on),
+      (staff) =>
+        !serving.some((one) => isThat(one, staff)) && (staff.to_on === null || staff.to_on >= effective_on),
     );
     begun.push(...missing.map(({ worker_id, duty, to_on }) => ({ worker_id, grid_code: code, duty, to_on })));
   }
@@ -86,7 +86,12 @@ function noticesOf(
     notices.set(`${worker_id} ${grid_code}`, { worker_id, kind, grid_code });
   const codes = new Set(changed);
   for (const one of standing) if (codes.has(one.grid_code)) tell(one, "grid_changed");
-  for (const one of ended) tell(one, "grid_lost");
-  for (const one of begun) tell(one, "grid_gained");
+  // Who serves it in another way, or until another day, keeps it.
+  for (const one of ended) if (!serves(begun, one)) tell(one, "grid_lost");
+  for (const one of begun) if (!serves(ended, one)) tell(one, "grid_gained");
   return [...notices.values()];
+}
+
+function serves(list: readonly NewAssignment[], { worker_id, grid_code }: NewAssignment): boolean {
+  return list.some((one) => one.worker_id === worker_id && one.grid_code === grid_code);
 }
