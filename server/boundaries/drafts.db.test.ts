@@ -6,6 +6,15 @@ import { APPROVE, atDesk, COVER, OPINION, type Person, PUBLISH, REASONS, SUBMIT 
 
 const { towns, villages, grids } = NINE_CELLS;
 
+/** The step that cuts micro-grid 4 in two along a line. */
+const cutFour = (line: [number, number][]): Operation => ({
+  type: "cut",
+  micro_grids: [4],
+  line,
+  first_piece: -1,
+  pieces: 2,
+});
+
 describe("refusals", () => {
   test("who may not draw, and towns outside the area", () =>
     atDesk(async (desk) => {
@@ -56,6 +65,74 @@ describe("refusals", () => {
       expect((await desk.draw("planner", "POST", "drafts", ahead)).reason).toBe("unknown_revision");
     }));
 
+  test("a draft without a base, or with a line of numbers that are none; saved, it stays what it was", () =>
+    atDesk(async (desk) => {
+      const draft = await desk.begin();
+      const { title, towns: codes, base_revision, operations, reasons, effective_on } = draft;
+      const good = { title, towns: codes, base_revision, operations, reasons, effective_on };
+      const [lon, lat] = NINE_CELLS.middle(4);
+      const nowhere = [Number.NaN, Number.POSITIVE_INFINITY, 181].map((odd) => {
+        const line: [number, number][] = [
+          [lon, lat],
+          [odd, lat],
+        ];
+        return Object.assign({}, good, { operations: [cutFour(line)] });
+      });
+      const { base_revision: _base, ...baseless } = good;
+      for (const wrong of [
+        baseless,
+        { ...good, base_revision: null },
+        { ...good, base_revision: 0 },
+        ...nowhere,
+      ]) {
+        expect((await desk.draw("planner", "POST", "drafts", wrong)).reason).toBe("invalid_input");
+        const saved = await desk.draw("planner", "PUT", `drafts/${draft.id}`, { version: 1, ...wrong });
+        expect(saved).toMatchObject({ status: 400, reason: "invalid_input" });
+      }
+      const ahead = { version: 1, ...good, base_revision: 2 };
+      expect((await desk.draw("planner", "PUT", `drafts/${draft.id}`, ahead)).reason).toBe(
+        "unknown_revision",
+      );
+      expect((await desk.draw<Draft>("planner", "GET", `drafts/${draft.id}`)).body).toEqual(draft);
+      expect((await desk.draw<Drafts>("planner", "GET", "drafts")).body.drafts).toHaveLength(1);
+    }));
+
+  test("steps that no land bears: each is named with why, and the draft stays what it was", () =>
+    atDesk(async (desk) => {
+      const [lon, lat] = NINE_CELLS.middle(4);
+      const operations: Operation[] = [
+        COVER,
+        cutFour([
+          [lon + 1, lat],
+          [lon + 1, lat + 1],
+        ]),
+        { type: "assign", micro_grids: [99], grid: grids.C },
+        cutFour([
+          [lon, lat + 0.003],
+          [lon, lat - 0.003],
+        ]),
+        cutFour([
+          [lon, lat + 0.003],
+          [lon, lat - 0.003],
+        ]),
+        { type: "merge", grids: [grids.B], into: grids.A },
+        { type: "assign", micro_grids: [1], grid: grids.B },
+        { type: "assign", micro_grids: [7], grid: grids.A },
+      ];
+      const draft = await desk.begin({ operations });
+      const answer = await desk.step("planner", draft, { step: "submit" });
+      expect(answer).toMatchObject({ status: 409, reason: "stale_base" });
+      const { refused } = answer.detail as { refused: { index: number; refusal: { reason: string } }[] };
+      expect(refused.map(({ index, refusal }) => [index, refusal.reason])).toEqual([
+        [1, "outside_city"],
+        [2, "unknown_micro_grid"],
+        [4, "piece_exists"],
+        [6, "retired_grid"],
+        [7, "outside_towns"],
+      ]);
+      expect((await desk.draw<Draft>("planner", "GET", `drafts/${draft.id}`)).body).toEqual(draft);
+    }));
+
   test("saving over what another tab saved gives the draft as it stands, and loses nothing", () =>
     atDesk(async (desk) => {
       const draft = await desk.begin();
@@ -75,6 +152,7 @@ describe("refusals", () => {
       const other = await desk.draw("other", "PUT", `drafts/${draft.id}`, { ...change, version: 2 });
       expect(other.reason).toBe("not_allowed");
       expect((await desk.draw("other", "DELETE", `drafts/${draft.id}`)).reason).toBe("not_allowed");
+      expect((await desk.draw<Draft>("planner", "GET", `drafts/${draft.id}`)).body).toEqual(first.body);
     }));
 
   test("what does not pass the check is not submitted, and says where", () =>
@@ -126,6 +204,12 @@ describe("refusals", () => {
       };
       const frozen = await desk.draw("planner", "PUT", `drafts/${draft.id}`, change);
       expect(frozen.reason).toBe("not_now");
+      expect((await desk.draw<Draft>("leader", "GET", `drafts/${draft.id}`)).body).toMatchObject({
+        status: "submitted",
+        version: heard.version,
+        operations,
+        decisions: [{ step: "submit" }, { step: "opinion" }],
+      });
       expect((await desk.draw("planner", "DELETE", `drafts/${draft.id}`)).reason).toBe("not_now");
     }));
 

@@ -1,7 +1,7 @@
 import type { Operation } from "../../../api/boundaries.ts";
 import { apply } from "../apply.ts";
 import { cellsCrossed, type CutOperation, drawCut } from "../cut_land.ts";
-import { cellOf, adjacencyOf, type Land, placeOfCell } from "../land.ts";
+import { cellOf, adjacencyOf, type Land, type LandGrid, placeOfCell } from "../land.ts";
 import { isRefusal } from "../refusal.ts";
 import type { Position } from "../../partition/types.ts";
 
@@ -12,12 +12,15 @@ type Idea = (land: Land, random: Random) => Operation | undefined;
 
 /** How many of a hundred steps are of each kind: most is painting, here and there after a cut. */
 const MIX: readonly [number, Idea][] = [
-  [76, paint],
+  [71, paint],
   [5, cutSomewhere],
   [4, found],
   [3, splitOff],
   [3, mergeTwo],
-  [5, rename],
+  [1, retire],
+  [4, rename],
+  [2, changeKind],
+  [3, serve],
   [4, leaveOut],
 ];
 /** So often somebody tries to do the same before thinking of something else. */
@@ -110,13 +113,42 @@ function mergeTwo(land: Land, random: Random): Operation | undefined {
   return into && given && { type: "merge", grids: [given.ref], into: into.ref };
 }
 
+function retire(land: Land, random: Random): Operation | undefined {
+  const grid = anyGrid(land, random);
+  return grid && { type: "retire", grid: grid.ref, reason: "拆迁" };
+}
+
 function rename(land: Land, random: Random): Operation | undefined {
-  const grid = land.grids[land.gridOf[anyOwn(land, random)]!];
+  const grid = anyGrid(land, random);
   return grid && { type: "rename", grid: grid.ref, name: `网格${Math.floor(1000 * random())}` };
+}
+
+function changeKind(land: Land, random: Random): Operation | undefined {
+  const grid = anyGrid(land, random);
+  const kind = pick(["urban", "rural", "dedicated"] as const, random)!;
+  return grid && { type: "change_kind", grid: grid.ref, kind };
+}
+
+/** Gives a grid a lead, and now and then a second who stands in. */
+function serve(land: Land, random: Random): Operation | undefined {
+  const grid = anyGrid(land, random);
+  const lead = pick(land.workers, random);
+  const second = random() < 0.3 ? pick(land.workers, random) : undefined;
+  if (!grid || !lead) return undefined;
+  const staff: Extract<Operation, { type: "staff" }>["staff"] = [
+    { worker_id: lead.id, duty: "lead", to_on: null },
+  ];
+  if (second && second !== lead) staff.push({ worker_id: second.id, duty: "stand_in", to_on: "2026-12-31" });
+  return { type: "staff", grid: grid.ref, staff };
 }
 
 function leaveOut(land: Land, random: Random): Operation {
   return { type: "leave_out", micro_grids: idsOf(land, [anyOwn(land, random)]), reason: "水面" };
+}
+
+/** The grid at a cell of the town; undefined where there is none. */
+function anyGrid(land: Land, random: Random): LandGrid | undefined {
+  return land.grids[land.gridOf[anyOwn(land, random)]!];
 }
 
 /** A cell of the town. */
