@@ -13,7 +13,7 @@ import { lock, LOCK } from "./layers/lock.ts";
 import { STUDIO, studioLabels, studioShapes } from "./layers/studio.ts";
 import { changedSince, looksOf, type StudioPicture } from "./layers/studio_looks.ts";
 import type { MapView } from "./map_view.ts";
-import { whenDrawn } from "./timing.ts";
+import { noteLandPainted, whenDrawn } from "./timing.ts";
 
 /** The drawing of a land on the map: shapes when the land is cut, and for all else only what looks different. */
 export class StudioPaint {
@@ -28,6 +28,8 @@ export class StudioPaint {
   #bare: readonly number[] = [];
   #drawing = false;
   #next: (() => StudioPicture) | null = null;
+  /** When the first change that waits to be drawn was asked for; null when none does. */
+  #asked: number | null = null;
 
   constructor(view: MapView) {
     this.#view = view;
@@ -62,6 +64,7 @@ export class StudioPaint {
    */
   paint(picture: () => StudioPicture): void {
     this.#next = picture;
+    this.#asked ??= performance.now();
     if (!this.#drawing) this.#view.whenReady(() => this.#paintNext());
   }
 
@@ -73,8 +76,10 @@ export class StudioPaint {
 
   #paintNext(): void {
     const picture = this.#next?.();
+    const asked = this.#asked;
     this.#next = null;
-    if (!picture) return;
+    this.#asked = null;
+    if (!picture || asked === null) return;
     const { look, bare, border, ring } = looksOf(picture);
     const changes =
       this.#set(STUDIO.land, "look", this.#cells, look) +
@@ -87,6 +92,7 @@ export class StudioPaint {
     void map.once("render", () =>
       whenDrawn(map.getCanvas().getContext("webgl2")!, () => {
         this.#drawing = false;
+        noteLandPainted(asked);
         this.#paintNext();
         // Not at the next tick of the screen: the processor would rest until then.
         if (this.#drawing) map.redraw();

@@ -2,6 +2,7 @@ const FIRST = "grids_painted";
 const COLOURED = "grids_coloured";
 const CHOSEN = "theme_chosen";
 const THEME = "theme_painted";
+const LAND = "land_painted";
 
 /** Somebody chose a theme: the clock of `theme_painted` begins. */
 export function noteThemeChosen(): void {
@@ -27,6 +28,15 @@ export function notePainted(canvas: HTMLCanvasElement): void {
     performance.measure(THEME, CHOSEN);
     performance.clearMarks(CHOSEN);
   });
+}
+
+/**
+ * A picture of the land that is drawn on is on the screen: measures `land_painted` from when the first change that it
+ * shows was asked for. Observers hear of it; it is not kept, as a day of drawing has many.
+ */
+export function noteLandPainted(asked: number): void {
+  performance.measure(LAND, { start: asked });
+  performance.clearMeasures(LAND);
 }
 
 /** Calls back when everything ordered so far is drawn, or at once when the context is lost and nothing will be. */

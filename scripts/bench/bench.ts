@@ -12,6 +12,7 @@ import { benchBalance } from "./balance.ts";
 import { benchBoundaries } from "./boundaries.ts";
 import { benchPage } from "./page.ts";
 import { benchPartition } from "./partition.ts";
+import { benchPublish } from "./publish.ts";
 import { type BenchRow, figure, holds } from "./row.ts";
 import { benchMetrics, benchRequests, benchWire, serve } from "./server.ts";
 import { benchStart } from "./start.ts";
@@ -53,7 +54,15 @@ function browser(): string {
 
 const SECTIONS: Record<string, Section> = {
   partition: () => onCity(1, (database, url) => benchPartition(database, url)),
-  boundaries: () => benchBoundaries(SEED),
+  boundaries: async () => [
+    ...(await benchBoundaries(SEED)),
+    ...(await onCity(1, async (database) => {
+      const serving = await serve(database);
+      const rows = [await benchPublish(serving, database, SEED)];
+      await serving.app.close();
+      return rows;
+    })),
+  ],
   balance: benchBalance,
   server: () =>
     onCity(1, async (database) => {
@@ -69,7 +78,7 @@ const SECTIONS: Record<string, Section> = {
   page: () =>
     onCity(1, async (database) => {
       const serving = await serve(database);
-      const rows = await benchPage(serving, browser());
+      const rows = await benchPage(serving, database, browser());
       await serving.app.close();
       return rows;
     }),

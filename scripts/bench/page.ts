@@ -3,31 +3,31 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import type { AddressInfo } from "node:net";
-import { type Browser, chromium, type Page, type Request } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import { build } from "vite";
 import type { Topology } from "topojson-specification";
+import type { Database } from "../../server/db/database.ts";
 import { ensureBuilt } from "../setup/build.mjs";
+import { launch, signedIn, VIEWPORT } from "./browser.ts";
 import { type BenchRow, median } from "./row.ts";
 import { brotli, gridsAsGeoJson, type Serving } from "./server.ts";
+import { benchStudio } from "./studio.ts";
 
 const RUNS = 5;
 /** How long a finger stays on the button of a mouse: the pressed button is on the screen before it is let go. */
 const PRESS_MS = 100;
 /** An office line: what leaves the server has its price. */
 const LINE = { offline: false, latency: 20, downloadThroughput: 1_250_000, uploadThroughput: 1_250_000 };
-const FLAGS = [
-  "--no-sandbox",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
-  "--ignore-gpu-blocklist",
-  "--disable-background-networking",
-];
 
-/** First paint, its JavaScript, and a change of theme, in a real Chromium that draws in software. */
-export async function benchPage(serving: Serving, executablePath: string): Promise<BenchRow[]> {
+/** First paint, its JavaScript, a change of theme, and the paint of the studio, in a real Chromium that draws in software. */
+export async function benchPage(
+  serving: Serving,
+  database: Database,
+  executablePath: string,
+): Promise<BenchRow[]> {
   await ensureBuilt(console.error);
   const plain = await servePlainPage(serving);
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await launch(executablePath);
   try {
     const ours: number[] = [];
     const theirs: number[] = [];
@@ -54,6 +54,7 @@ export async function benchPage(serving: Serving, executablePath: string): Promi
         bound: 0.8,
       },
       await themeChange(browser, serving),
+      ...(await benchStudio(browser, serving, database)),
     ];
   } finally {
     await browser.close();
@@ -67,8 +68,9 @@ async function firstPaint(
   url: string,
   cookie: string | null,
 ): Promise<{ ms: number; scriptBytes: number }> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  if (cookie) await addCookie(context, url, cookie);
+  const context = await (cookie
+    ? signedIn(browser, { url, cookie })
+    : browser.newContext({ viewport: VIEWPORT }));
   const page = await context.newPage();
   const line = await context.newCDPSession(page);
   await line.send("Network.enable");
@@ -96,19 +98,9 @@ async function firstPaint(
   return result;
 }
 
-async function addCookie(
-  context: Awaited<ReturnType<Browser["newContext"]>>,
-  url: string,
-  cookie: string,
-): Promise<void> {
-  const [name, value] = cookie.split("=") as [string, string];
-  await context.addCookies([{ name, value, url: new URL(url).origin }]);
-}
-
 /** From the choice of a theme until the map has drawn it. */
 async function themeChange(browser: Browser, { url, cookie }: Serving): Promise<BenchRow> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await addCookie(context, url, cookie);
+  const context = await signedIn(browser, { url, cookie });
   const page = await context.newPage();
   await page.goto(`${url}/overview`);
   await page.waitForFunction(() => performance.getEntriesByName("grids_coloured").length > 0);

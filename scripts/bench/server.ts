@@ -20,14 +20,35 @@ export async function serve(database: Database): Promise<Serving> {
   const app = await buildApp({ database, config: readConfig({ NODE_ENV: "test" }), now: () => new Date() });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return { app, url, cookie: await signIn(url, "leader") };
+}
+
+/** `nuanwang_session=…` of a demo account. */
+export async function signIn(url: string, username: string): Promise<string> {
   const response = await fetch(`${url}/api/session`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ username: "leader", password: "nuanwang" }),
+    body: JSON.stringify({ username, password: "nuanwang" }),
   });
   const cookie = response.headers.getSetCookie()[0]?.split(";")[0];
   if (!response.ok || !cookie) throw new Error(`sign-in: got ${response.status}, expected 200 and a cookie`);
-  return { app, url, cookie };
+  return cookie;
+}
+
+/** What the API answers to an account. Throws when it refuses. */
+export async function ask<Body>(
+  { url, cookie }: Pick<Serving, "url" | "cookie">,
+  method: "GET" | "POST" | "PUT",
+  path: string,
+  body?: object,
+): Promise<Body> {
+  const response = await fetch(`${url}/api/${path}`, {
+    method,
+    headers: { cookie, ...(body && { "content-type": "application/json" }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: got ${response.status} ${await response.text()}`);
+  return (await response.json()) as Body;
 }
 
 /** What the map costs on the wire, against the same grids as GeoJSON, both brotli. */
