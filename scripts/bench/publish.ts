@@ -1,3 +1,4 @@
+import { today } from "../../server/domain/calendar.ts";
 import type { CheckResult, Draft, LandFile, Operation } from "../../server/api/boundaries.ts";
 import type { Database } from "../../server/db/database.ts";
 import { plain } from "../../server/db/sql.ts";
@@ -66,7 +67,8 @@ function redraw(file: LandFile, random: () => number): Operation[] {
   while (planPublication(before, now).memberships.length < CHANGED) {
     const more = drawSteps(now, STEPS_AT_ONCE, random);
     const next = replay(now, more).land;
-    if (check(before, next, file.rules.size_bands).some(({ key }) => key === null)) continue;
+    if (check(before, next, file.rules.size_bands, today(new Date())).some(({ key }) => key === null))
+      continue;
     [operations, now] = [[...operations, ...more], next];
   }
   return operations;

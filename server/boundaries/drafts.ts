@@ -234,7 +234,7 @@ async function publish(
     throw new AppError("impossible_date", 422, { got: wanted, expected: `${earliest} or later` });
   // What was planned may have passed while the draft went from hand to hand.
   const effective_on = wanted ?? later(stored.effective_on ?? earliest, earliest);
-  const { before, after } = await ready(tx, moment, stored);
+  const { before, after } = await ready(tx, moment, { ...stored, effective_on });
   const revision = moment.city.revision + 1;
   await publishLand(tx, before, after, {
     revision,

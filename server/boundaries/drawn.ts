@@ -25,6 +25,8 @@ interface Drawable {
   base_revision: number;
   operations: readonly Operation[];
   reasons: Readonly<Record<string, string>>;
+  /** The day from which it shall hold; null: as soon as it can. */
+  effective_on: string | null;
 }
 
 /** Replays a draft on a city of the latest revision, by the same code as the page, and checks what comes of it. */
@@ -37,6 +39,8 @@ export async function drawDraft(
   const file = await readLandFile(db, city, draft.towns, at, null, draft.base_revision);
   const before = openLand(file);
   const { land: after, refused } = replay(before, draft.operations, openSince(file));
-  const findings = check(before, after, file.rules.size_bands);
+  const days = [at.effective_on, at.today, draft.effective_on ?? ""];
+  const on = days.reduce((a, b) => (a > b ? a : b));
+  const findings = check(before, after, file.rules.size_bands, on);
   return { file, before, after, refused, findings, open: openFindings(findings, draft.reasons) };
 }

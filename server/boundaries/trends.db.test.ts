@@ -91,7 +91,7 @@ function drawn(before: Land, picks: readonly [number, number][], bands: LandFile
     land = next;
     operations.push(operation);
   }
-  const keys = check(before, land, bands).flatMap(({ key }) => (key ? [[key, "测试"]] : []));
+  const keys = check(before, land, bands, "2026-06-15").flatMap(({ key }) => (key ? [[key, "测试"]] : []));
   return { operations, reasons: Object.fromEntries(keys) as Record<string, string> };
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { check, CHECKS, type Finding } from "../../../server/domain/boundaries/check.ts";
 import { useFormat } from "../../components/format.ts";
 import { useMap } from "../../map/map_context.ts";
+import { useSettings } from "../../state/session.ts";
 import { useDrawing } from "./drawing_context.ts";
 import { shortRef } from "./words.ts";
 
@@ -10,9 +11,11 @@ import { shortRef } from "./words.ts";
 export function CheckTab() {
   const { t } = useTranslation();
   const { studio, state } = useDrawing();
+  const today = useSettings()?.today ?? "";
+  const on = state.effective_on !== null && state.effective_on > today ? state.effective_on : today;
   const findings = useMemo(
-    () => check(studio.before, state.land, studio.file.rules.size_bands),
-    [studio, state.land],
+    () => check(studio.before, state.land, studio.file.rules.size_bands, on),
+    [studio, state.land, on],
   );
   return (
     <ul className="checks">

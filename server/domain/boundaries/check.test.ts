@@ -4,8 +4,14 @@ import type { Land } from "./land.ts";
 import { after, grid, pictureLand, VILLAGES } from "./testing/picture_land.ts";
 
 const BANDS = { urban: { least: 20, most: 50 } };
+const ON = "2026-07-01";
 const found = (before: Land, drawn: Land) =>
-  check(before, drawn, BANDS).map(({ check: what, reason, grid: ref, count }) => [what, reason, ref, count]);
+  check(before, drawn, BANDS, ON).map(({ check: what, reason, grid: ref, count }) => [
+    what,
+    reason,
+    ref,
+    count,
+  ]);
 
 //  1 1 2 2      ten households a micro-grid
 //  1 1 2 ·
@@ -49,6 +55,14 @@ describe("what is found", () => {
     expect(found(full, alone)).toEqual([["staffed", "no_worker", grid(2), 0]]);
   });
 
+  test("a changed grid in which somebody stands in, until the day or only until before", () => {
+    const full = pictureLand(["1122", "1122"]);
+    const until = (to_on: string) =>
+      after(full, { type: "staff", grid: grid(2), staff: [{ worker_id: 1, duty: "stand_in", to_on }] });
+    expect(found(full, until(ON))).toEqual([]);
+    expect(found(full, until("2026-06-30"))).toEqual([["staffed", "no_worker", grid(2), 0]]);
+  });
+
   test("a village that has no number left", () => {
     const full: Land = { ...pictureLand(["1111"]), usedCodes: new Set([`${VILLAGES[0]}999`]) };
     const drawn = after(full, { type: "create", micro_grids: [3, 4], grid: "n1", kind: "urban", name: "东" });
@@ -62,7 +76,7 @@ test("doubts are excused by a reason, faults are not", () => {
     { type: "assign", micro_grids: [103, 104], grid: grid(1) },
     { type: "staff", grid: grid(2), staff: [] },
   );
-  const all = check(land, small, BANDS);
+  const all = check(land, small, BANDS, ON);
   const keys = all.map(({ key }) => key);
   expect(keys).toEqual([
     `uncovered:${VILLAGES[0]}`,

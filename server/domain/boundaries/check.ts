@@ -37,9 +37,10 @@ export interface Finding {
  * What keeps a draft from being submitted: land without a grid and without a reason in the villages that the draft
  * touches, grids in pieces, grids over a village's border, changed grids outside their size band or without anyone
  * who serves them full-time, villages without a free code. Doubts may be excused by a written reason, faults not.
- * In the order of CHECKS, then of grids.
+ * `on`: the day from which it shall hold; who stands in only until before it serves nobody. In the order of CHECKS, then
+ * of grids.
  */
-export function check(before: Land, after: Land, bands: SizeBands): Finding[] {
+export function check(before: Land, after: Land, bands: SizeBands, on: string): Finding[] {
   const cells = cellsByGrid(after);
   const changed = changedGrids(before, after);
   return [
@@ -47,7 +48,7 @@ export function check(before: Land, after: Land, bands: SizeBands): Finding[] {
     ...inPieces(after),
     ...acrossVillages(after, cells),
     ...sizes(after, cells, changed, bands),
-    ...unstaffed(after, cells, changed),
+    ...unstaffed(after, cells, changed, on),
     ...codes(before, after),
   ];
 }
@@ -163,9 +164,14 @@ function sizes(
   });
 }
 
-function unstaffed(land: Land, cells: readonly number[][], changed: readonly number[]): Finding[] {
+function unstaffed(
+  land: Land,
+  cells: readonly number[][],
+  changed: readonly number[],
+  on: string,
+): Finding[] {
   return changed
-    .filter((place) => land.grids[place]!.staff.length === 0)
+    .filter((place) => land.grids[place]!.staff.every(({ to_on }) => to_on !== null && to_on < on))
     .map((place) => ({
       check: "staffed",
       reason: "no_worker",
