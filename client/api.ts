@@ -133,7 +133,8 @@ export const api = {
     request<Draft>("POST", `/api/boundaries/drafts/${id}/comments`, {}, comment),
   deleteComment: (id: number, comment: number) =>
     request<Draft>("DELETE", `/api/boundaries/drafts/${id}/comments/${comment}`),
-  changes: (from: number, to: number, area?: string, signal?: AbortSignal) =>
+  /** Of revisions or drafts, by name: `3`, `draft-12`. */
+  changes: (from: string, to: string, area?: string, signal?: AbortSignal) =>
     get<Changes>("/api/boundaries/changes", { from, to, area }, signal),
   restore: (revision: number, title: string) =>
     request<Draft>("POST", "/api/boundaries/restore", {}, { revision, title }),

@@ -359,12 +359,10 @@ export const CheckResult = Type.Object({
 });
 export type CheckResult = Static<typeof CheckResult>;
 
+/** A side of a comparison: the number of a revision, or `draft-12` for a draft on the latest one. */
+const SideName = Type.String({ pattern: "^(draft-)?[1-9]\\d{0,8}$" });
 export const ChangesQuery = Type.Object(
-  {
-    from: Type.Integer({ minimum: 1 }),
-    to: Type.Integer({ minimum: 1 }),
-    area: Type.Optional(AreaCode),
-  },
+  { from: SideName, to: SideName, area: Type.Optional(AreaCode) },
   closed,
 );
 /** Land that changed hands; null is land in no grid. */
@@ -393,12 +391,24 @@ export const GridChange = Type.Object({
   after: Type.Union([GridState, Type.Null()]),
 });
 export type GridChange = Static<typeof GridChange>;
-/** Who gained what between two revisions. */
+/** The grids of the area at a revision or in a draft, with what stands there today. */
+const SideFigures = Type.Object({
+  grids: Type.Integer(),
+  households: Type.Number({ description: "in grids that are not dedicated" }),
+  deviation: Type.Number({
+    description: "greatest distance of a grid's households from the mean, as a part of it",
+  }),
+  heaviest_load_percent: Type.Number(),
+  uncovered_households: Type.Number(),
+  uncovered_area_m2: Type.Number(),
+});
+/** Who gained what from one side to the other, on the micro-grids of the latter. */
 export const Changes = Type.Object({
-  from: Type.Integer(),
-  to: Type.Integer(),
+  from: SideName,
+  to: SideName,
   moves: Type.Array(Move),
   grids: Type.Array(GridChange),
+  figures: Type.Object({ from: SideFigures, to: SideFigures }),
 });
 export type Changes = Static<typeof Changes>;
 

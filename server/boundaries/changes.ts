@@ -1,7 +1,7 @@
 import type { GridChange, Move } from "../api/boundaries.ts";
 import { dissolve } from "../domain/partition/dissolve.ts";
 import { cellAreas_m2 } from "../domain/partition/measure.ts";
-import type { City } from "../map/city.ts";
+import type { Side } from "./side.ts";
 
 /** What of a grid became part of a grid; null is land in none. */
 interface Flow {
@@ -15,22 +15,21 @@ interface Flow {
 }
 
 /**
- * Who gained what from one revision to another, on the micro-grids of the newer: land that changed hands with its
- * outline, and all grids that gained, lost, began, ended or were called otherwise, before and after. Within the area
- * of the caller: `within` says so by place in `villages`.
+ * Who gained what from one side to another, on the micro-grids of the second, which must not be older: land that
+ * changed hands with its outline, and all grids that gained, lost, began, ended or were called otherwise, before and
+ * after. Within the area of the caller: `within` says so by place in the city's `villages`.
  */
 export function changesBetween(
-  from: City,
-  to: City,
+  from: Side,
+  to: Side,
   within: readonly boolean[],
 ): { moves: Move[]; grids: GridChange[] } {
   const flows = flowsBetween(from, to, within);
   const moved = flows.filter((flow) => flow.from !== flow.to);
   const involved = new Set(moved.flatMap((flow) => [flow.from, flow.to]).filter((code) => code !== null));
-  for (const { code, name, kind } of to.grids) {
-    const former = from.grids[from.placeOfGrid.get(code) ?? -1];
-    if (former && (former.name !== name || former.kind !== kind) && isWithin(to, code, within))
-      involved.add(code);
+  for (const code of new Set(flows.map((flow) => flow.to))) {
+    const [former, now] = [gridIn(from, code), gridIn(to, code)];
+    if (former && now && (former.name !== now.name || former.kind !== now.kind)) involved.add(now.code);
   }
   return {
     moves: shapes(to, moved),
@@ -50,21 +49,20 @@ export function changesBetween(
   };
 }
 
-function isWithin(city: City, code: string, within: readonly boolean[]): boolean {
-  const village_code = code.slice(0, 12);
-  return within[city.villages.findIndex((village) => village.code === village_code)] ?? false;
+function gridIn({ grids, placeOfGrid }: Side, code: string | null): Side["grids"][number] | undefined {
+  return code === null ? undefined : grids[placeOfGrid.get(code) ?? -1];
 }
 
-/** What became of the land of the grids in which anything moved. `from` must not be newer than `to`. */
-function flowsBetween(from: City, to: City, within: readonly boolean[]): Flow[] {
+/** What became of which land. `from` must not be newer than `to`. */
+function flowsBetween(from: Side, to: Side, within: readonly boolean[]): Flow[] {
   const flows = new Map<string, Flow>();
   const areas = cellAreas_m2(to.partition);
-  to.partition.ids.forEach((id, cell) => {
+  to.gridOf.forEach((place, cell) => {
     if (!within[to.villageOf[cell]!]) return;
-    const former = from.gridOf[from.cellOf(id)] ?? -1;
+    const former = from.gridOf[from.cellOf(to.idOf(cell))] ?? -1;
     const ends = {
       from: from.grids[former]?.code ?? null,
-      to: to.grids[to.gridOf[cell]!]?.code ?? null,
+      to: to.grids[place]?.code ?? null,
     };
     const key = `${ends.from} ${ends.to}`;
     const flow = flows.get(key) ?? {
@@ -85,7 +83,7 @@ function flowsBetween(from: City, to: City, within: readonly boolean[]): Flow[] 
   return [...flows.values()];
 }
 
-function shapes({ partition }: City, moved: readonly Flow[]): Move[] {
+function shapes({ partition }: Side, moved: readonly Flow[]): Move[] {
   const labels = new Int32Array(partition.ids.length).fill(-1);
   moved.forEach(({ cells }, i) => {
     for (const cell of cells) labels[cell] = i;
@@ -95,30 +93,30 @@ function shapes({ partition }: City, moved: readonly Flow[]): Move[] {
     from,
     to,
     micro_grids,
-    households,
-    residents,
+    households: Math.round(households),
+    residents: Math.round(residents),
     area_m2: Math.round(area_m2),
     shape: outlines.get(i)!,
   }));
 }
 
-function describe(city: City, code: string, flows: readonly Flow[]): GridChange["before"] {
-  const grid = city.grids[city.placeOfGrid.get(code) ?? -1];
+function describe(side: Side, code: string, flows: readonly Flow[]): GridChange["before"] {
+  const grid = gridIn(side, code);
   if (!grid) return null;
   const sum = (column: "micro_grids" | "households" | "residents" | "area_m2") =>
-    flows.reduce((total, flow) => total + flow[column], 0);
+    Math.round(flows.reduce((total, flow) => total + flow[column], 0));
   return {
     name: grid.name,
     kind: grid.kind,
     micro_grids: sum("micro_grids"),
     households: sum("households"),
     residents: sum("residents"),
-    area_m2: Math.round(sum("area_m2")),
+    area_m2: sum("area_m2"),
   };
 }
 
-function nameIn(city: City, code: string | null): string | null {
-  return code === null ? null : (city.grids[city.placeOfGrid.get(code)!]?.name ?? null);
+function nameIn(side: Side, code: string | null): string | null {
+  return gridIn(side, code)?.name ?? null;
 }
 
 /** A line of the table of codes: what of a former grid goes on in which grid. */
@@ -138,7 +136,7 @@ export interface CodeLine {
  * The table of old and new codes: every grid in which anything moved, with all that became of it, in order of the
  * former code, the largest part first.
  */
-export function codeTable(from: City, to: City, within: readonly boolean[]): CodeLine[] {
+export function codeTable(from: Side, to: Side, within: readonly boolean[]): CodeLine[] {
   const flows = flowsBetween(from, to, within);
   const moved = flows.filter((flow) => flow.from !== flow.to);
   const formers = new Set(moved.map((flow) => flow.from));

@@ -29,14 +29,18 @@ interface Drawable {
   effective_on: string | null;
 }
 
-/** Replays a draft on a city of the latest revision, by the same code as the page, and checks what comes of it. */
+/**
+ * Replays a draft on a city of the latest revision, by the same code as the page, and checks what comes of it.
+ * `scope`: the area of which more than the draft's towns is told in the file's `elsewhere`, null for the whole city.
+ */
 export async function drawDraft(
   db: Queryable,
   city: City,
   draft: Drawable,
   at: { effective_on: string; now: string; today: string },
+  scope: string | null = null,
 ): Promise<Drawn> {
-  const file = await readLandFile(db, city, draft.towns, at, null, draft.base_revision);
+  const file = await readLandFile(db, city, draft.towns, at, scope, draft.base_revision);
   const before = openLand(file);
   const { land: after, refused } = replay(before, draft.operations, openSince(file));
   const days = [at.effective_on, at.today, draft.effective_on ?? ""];

@@ -9,11 +9,13 @@ import { toCsv } from "../domain/csv.ts";
 import { today } from "../domain/calendar.ts";
 import { AppError } from "../errors.ts";
 import { type City, villagesWithin } from "../map/city.ts";
-import { changesBetween, codeTable } from "./changes.ts";
+import { codeTable } from "./changes.ts";
+import { compare } from "./comparison.ts";
 import { latestLand, openDraft } from "./drafts.ts";
 import { readLandFile } from "./land_file.ts";
 import { formerLand, townsThatDiffer } from "./former_land.ts";
 import { insertDraft } from "./queries.ts";
+import { citySide } from "./side.ts";
 
 const CODE_HEADER = [
   "原网格编码",
@@ -42,17 +44,16 @@ export async function historyRoutes(app: App, options: LandOptions): Promise<voi
     {
       schema: {
         tags: ["boundaries"],
-        summary: "Who gained what between two revisions",
+        summary: "Who gained what between two revisions or drafts, with figures of both",
         querystring: ChangesQuery,
         response: { 200: Changes },
       },
       config: { access: "figures" },
     },
     async (request, reply) => {
-      const { area_code } = await request.scopeFor(request.query.area);
-      const [from, to] = await pair(request.query);
-      const changes = changesBetween(from, to, villagesWithin(to, area_code));
-      return sendJson(request, reply, { from: from.revision, to: to.revision, ...changes } satisfies Changes);
+      const { from, to, area } = request.query;
+      const { area_code } = await request.scopeFor(area);
+      return sendJson(request, reply, await compare(options, request.account!, [from, to], area_code));
     },
   );
 
@@ -69,7 +70,7 @@ export async function historyRoutes(app: App, options: LandOptions): Promise<voi
     async (request, reply) => {
       const { area_code } = await request.scopeFor();
       const [from, to] = await pair(request.query);
-      const lines = codeTable(from, to, villagesWithin(to, area_code)).map((line) => [
+      const lines = codeTable(citySide(from), citySide(to), villagesWithin(to, area_code)).map((line) => [
         line.former_code,
         line.former_name,
         line.code,

@@ -167,8 +167,8 @@ function replacedBy(lineage: readonly Lineage[]): [number, number[]][] {
   return lineage.filter((one) => !one.current).map(({ id }) => [id, ends(id).toSorted((a, b) => a - b)]);
 }
 
-/** The figures of the scope's grids beyond the land. */
-function elsewhere(
+/** The figures of the scope's grids beyond the land, whose cells are `inside`. */
+export function elsewhere(
   city: City,
   scope: string | null,
   inside: ReadonlySet<number>,

@@ -114,7 +114,7 @@ const NOTHING_ELSE: Elsewhere = {
   households: 0,
   residential_grids: 0,
   most_households: 0,
-  least_households: Infinity,
+  least_households: 0,
   heaviest_load_percent: 0,
   uncovered_area_m2: 0,
   uncovered_households: 0,
@@ -125,9 +125,27 @@ export function villageFigures(measured: Measured, village_code: string): AreaFi
   return areaFigures(measured, (village) => village === village_code, NOTHING_ELSE);
 }
 
-/** The figures of the whole city: the land as it is drawn, and the rest as it was. */
-export function cityFigures(measured: Measured, elsewhere: Elsewhere): AreaFigures {
-  return areaFigures(measured, () => true, elsewhere);
+/** The figures of the whole city, or of some villages of it: the land as it is drawn, and the rest as it was. */
+export function cityFigures(
+  measured: Measured,
+  elsewhere: Elsewhere,
+  within: (village_code: string) => boolean = () => true,
+): AreaFigures {
+  return areaFigures(measured, within, elsewhere);
+}
+
+/** The figures of grids that are not drawn, but only counted. */
+export function countedFigures(counted: Elsewhere): AreaFigures {
+  const { residential_grids, households, most_households, least_households } = counted;
+  const mean = residential_grids > 0 ? households / residential_grids : 0;
+  return {
+    grids: counted.grids,
+    households,
+    deviation: mean > 0 ? Math.max(most_households - mean, mean - least_households) / mean : 0,
+    heaviest_load_percent: counted.heaviest_load_percent,
+    uncovered_households: counted.uncovered_households,
+    uncovered_area_m2: counted.uncovered_area_m2,
+  };
 }
 
 function areaFigures(
@@ -135,29 +153,24 @@ function areaFigures(
   within: (village_code: string) => boolean,
   rest: Elsewhere,
 ): AreaFigures {
-  let [grids, residential, total] = [rest.grids, rest.residential_grids, rest.households];
-  let [most, least, heaviest] = [rest.most_households, rest.least_households, rest.heaviest_load_percent];
+  const sum = { ...rest };
   land.grids.forEach(({ retired, village_code, kind, staff }, place) => {
     if (retired || !within(village_code)) return;
-    grids += 1;
-    for (const { worker_id } of staff) heaviest = Math.max(heaviest, loads.percent.get(worker_id) ?? 0);
+    sum.grids += 1;
+    for (const { worker_id } of staff)
+      sum.heaviest_load_percent = Math.max(sum.heaviest_load_percent, loads.percent.get(worker_id) ?? 0);
     if (kind === "dedicated") return;
     const households = sumOf(land, land.records.households, cells[place]!);
-    residential += 1;
-    total += households;
-    most = Math.max(most, households);
-    least = Math.min(least, households);
+    sum.least_households =
+      sum.residential_grids > 0 ? Math.min(sum.least_households, households) : households;
+    sum.most_households = Math.max(sum.most_households, households);
+    sum.residential_grids += 1;
+    sum.households += households;
   });
-  const mean = residential > 0 ? total / residential : 0;
   const uncovered = uncoveredCells(land).filter((cell) => within(land.villageOf[cell]!));
-  return {
-    grids,
-    households: total,
-    deviation: mean > 0 ? Math.max(most - mean, mean - least) / mean : 0,
-    heaviest_load_percent: heaviest,
-    uncovered_households: rest.uncovered_households + sumOf(land, land.records.households, uncovered),
-    uncovered_area_m2: rest.uncovered_area_m2 + sumOf(land, land.records.area_m2, uncovered),
-  };
+  sum.uncovered_households += sumOf(land, land.records.households, uncovered);
+  sum.uncovered_area_m2 += sumOf(land, land.records.area_m2, uncovered);
+  return countedFigures(sum);
 }
 
 function uncoveredCells(land: Land): number[] {
