@@ -8,7 +8,7 @@ import { RefusedAddress } from "./components/refused_address.tsx";
 import { SearchBox } from "./components/search_box.tsx";
 import { useAreaRefusal } from "./components/use_area.ts";
 import { type Language, setLanguage } from "./i18n/i18n.ts";
-import { MapContext, type Shown } from "./map/map_context.ts";
+import { MapContext, type Shown, type Wanted } from "./map/map_context.ts";
 import { useAway } from "./state/away.ts";
 import { useLive } from "./state/live.ts";
 import { useAccount, useSettings, useSignIn } from "./state/session.ts";
@@ -31,7 +31,7 @@ const PAGES = ["overview", "coverage", "workforce", "boundaries"] as const;
 export function Shell() {
   const { t } = useTranslation();
   const [shown, setShown] = useState<Shown | null>(null);
-  const [wanted, want] = useState<number>();
+  const [wanted, want] = useState<Wanted>();
   const stage = useMemo(() => ({ shown, wanted, want }), [shown, wanted]);
   const { view, patch } = useView();
   const away = useAway();

@@ -166,7 +166,8 @@ export function partsOf(shape: Polygon | MultiPolygon): MultiPolygon["coordinate
   return shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates;
 }
 
-function membersOf(grids: GridProperties[], areas: Map<string, CityArea>): Map<string, number[]> {
+/** Ordinals of the grids of every area that has some, ascending. */
+export function membersOf(grids: GridProperties[], areas: Map<string, CityArea>): Map<string, number[]> {
   const members = new Map<string, number[]>();
   grids.forEach((grid, ordinal) => {
     for (let area = areas.get(grid.village_code); area; area = areas.get(area.parent_code)) {

@@ -7,12 +7,15 @@ export interface Shown {
   map: MapView;
   city: City;
 }
+/** A revision by its number, or a city that stands in no revision, such as one that a draft has drawn. */
+export type Wanted = number | City | undefined;
+
 export interface Stage {
   /** null until a city is drawn. */
   shown: Shown | null;
-  /** The revision that the page asks for; undefined: the one in force. */
-  wanted: number | undefined;
-  want: (revision: number | undefined) => void;
+  /** What the page asks for; undefined: the revision in force. */
+  wanted: Wanted;
+  want: (wanted: Wanted) => void;
 }
 
 export const MapContext = createContext<Stage>({ shown: null, wanted: undefined, want: () => undefined });
@@ -23,12 +26,12 @@ export function useMap(): MapView | null {
 }
 
 /**
- * Has the map show the city at a revision while the page stands; undefined: the one in force. The map that stands
- * stays until the other is there.
+ * Has the map show the city at a revision, or one that was drawn, while the page stands; undefined: the one in force.
+ * The map that stands stays until the other is there.
  */
-export function useRevisionOnMap(revision: number | undefined): void {
+export function useRevisionOnMap(wanted: Wanted): void {
   const { want } = useContext(MapContext);
   // Before anything is painted: figures and map change in one frame.
-  useLayoutEffect(() => want(revision), [want, revision]);
+  useLayoutEffect(() => want(wanted), [want, wanted]);
   useLayoutEffect(() => () => want(undefined), [want]);
 }

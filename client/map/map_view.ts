@@ -24,7 +24,7 @@ import {
 } from "./layers/features.ts";
 import { hatch } from "./layers/hatch.ts";
 import type { PointerMode } from "./mode_pointer.ts";
-import { type MapHandlers, Pointing } from "./pointing.ts";
+import { type Hit, type MapHandlers, Pointing } from "./pointing.ts";
 import type { Skin } from "../state/skin.ts";
 import {
   CITY_LAYERS,
@@ -308,6 +308,20 @@ export class MapView {
   /** Replaces the handlers that are named; the others stay. */
   setHandlers(handlers: Partial<MapHandlers>): void {
     this.#pointing.setHandlers(handlers);
+  }
+
+  /** What is drawn at a point, in pixels of the map: for one that does not hear the pointer itself. */
+  hit(point: { x: number; y: number }): Hit | null {
+    return this.#pointing.hit(point);
+  }
+
+  /** Looks where another map looks, until the function that is returned is called. */
+  follow({ map }: MapView): () => void {
+    const look = () =>
+      this.map.jumpTo({ center: map.getCenter(), zoom: map.getZoom(), pitch: map.getPitch() });
+    look();
+    map.on("move", look);
+    return () => map.off("move", look);
   }
 
   /** Gives clicks and drags to a mode; null gives them back. While there is one, the handlers hear of no hover or click. */

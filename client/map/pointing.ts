@@ -38,7 +38,7 @@ export class Pointing {
     map.on("mouseout", () => this.#leave());
     map.on("click", (event) => {
       if (this.#mode.active) return;
-      this.#handlers.onClick?.(this.#hit(event.point), { lon: event.lngLat.lng, lat: event.lngLat.lat });
+      this.#handlers.onClick?.(this.hit(event.point), { lon: event.lngLat.lng, lat: event.lngLat.lat });
     });
     map.on("moveend", (event: maplibregl.MapLibreEvent & { silent?: boolean }) => {
       if (event.silent) return;
@@ -71,7 +71,7 @@ export class Pointing {
     const event = this.#moved;
     this.#moved = null;
     if (!event || this.#mode.active || this.#map.isMoving()) return;
-    const hit = this.#hit(event.point);
+    const hit = this.hit(event.point);
     this.#map.getCanvas().style.cursor = hit ? "pointer" : "";
     this.#handlers.onHover?.(hit, event.point);
   }
@@ -81,7 +81,8 @@ export class Pointing {
     this.#handlers.onHover?.(null, { x: 0, y: 0 });
   }
 
-  #hit({ x, y }: { x: number; y: number }): Hit | null {
+  /** What is drawn at a point, in pixels of the map. */
+  hit({ x, y }: { x: number; y: number }): Hit | null {
     // The first frames show the grids alone: nobody can have aimed at them yet.
     if (!this.#map.getLayer("marks")) return null;
     const found = this.#map.queryRenderedFeatures([x, y], { layers: HIT_LAYERS })[0];

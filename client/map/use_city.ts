@@ -33,8 +33,9 @@ export function useCityAt(revision: number | undefined) {
 export function useWantedCity(): City | undefined {
   const { shown, wanted } = useContext(MapContext);
   const inForce = useSettings()?.revision.revision;
-  const { data } = useCityAt(wanted ?? inForce);
-  return data ?? shown?.city;
+  const drawn = typeof wanted === "object";
+  const { data } = useCityAt(drawn ? undefined : (wanted ?? inForce));
+  return (drawn ? wanted : data) ?? shown?.city;
 }
 
 /** The city that the map shows, before there is a map the one that it will show; undefined until it is there. */
