@@ -14,6 +14,7 @@ const Workforce = lazy(() =>
 const Boundaries = lazy(() =>
   import("./pages/boundaries/boundaries.tsx").then((page) => ({ default: page.Boundaries })),
 );
+const History = lazy(() => import("./pages/history/history.tsx").then((page) => ({ default: page.History })));
 const SignIn = lazy(() => import("./pages/sign_in/sign_in.tsx").then((page) => ({ default: page.SignIn })));
 
 /** The routes. All but the sign-in page stand inside the shell, over its one map. */
@@ -33,6 +34,7 @@ export function App() {
           <Route path="/coverage" element={<Coverage />} />
           <Route path="/workforce" element={<Workforce />} />
           <Route path="/boundaries" element={<Boundaries />} />
+          <Route path="/boundaries/history" element={<History />} />
         </Route>
         <Route path="/" element={<Navigate to="/overview" replace />} />
         <Route path="*" element={<NotFound />} />

@@ -23,6 +23,9 @@ export interface View {
   draft: number | undefined;
   /** On whose boundaries the past is shown: `then`, else today's. */
   boundaries: string | undefined;
+  /** Revisions or drafts that are compared, by name: `3`, `draft-12`. */
+  left: string | undefined;
+  right: string | undefined;
   /** What a list is searched for. */
   q: string | undefined;
   /** lon,lat,zoom */
@@ -46,6 +49,8 @@ const NAMES = [
   "employment",
   "draft",
   "boundaries",
+  "left",
+  "right",
   "q",
   "at",
 ] as const satisfies readonly (keyof View)[];
