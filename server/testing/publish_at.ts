@@ -1,9 +1,8 @@
 import type { Draft, NewDraft, StepBody } from "../api/boundaries.ts";
 import { NINE_CELLS } from "./nine_cells.ts";
 
-/** Who takes a draft of the northern town to a revision, in order. */
+/** Who takes a submitted draft of the northern town to a revision, in order. */
 const WAY: [account: string, step: Omit<StepBody, "version">][] = [
-  ["planner", { step: "submit" }],
   ["officer", { step: "opinion", agrees: true, remark: "同意" }],
   ["district", { step: "approve" }],
   ["leader", { step: "publish" }],
@@ -21,21 +20,27 @@ export async function beginAt(url: string, draft: Partial<NewDraft>): Promise<nu
 /** Publishes a draft of the northern town at a server, as the demo accounts do it; returns the revision. */
 export async function publishAt(url: string, draft: Partial<NewDraft>): Promise<number> {
   const id = await beginAt(url, draft);
-  let version = 1;
-  let revision: number | null = null;
-  for (const [account, step] of WAY) {
-    const now = await post<Draft>(url, account, `drafts/${id}/steps`, { version, ...step });
-    ({ version, published_revision: revision } = now);
-  }
-  return revision!;
+  await post<Draft>(url, "planner", `drafts/${id}/steps`, { version: 1, step: "submit" });
+  return finishAt(url, id);
 }
 
-async function post<Body>(url: string, account: string, path: string, body: object): Promise<Body> {
-  const answer = await fetch(`${url}/api/boundaries/${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url, cookie: await signedIn(url, account) },
-    body: JSON.stringify(body),
-  });
+/** Takes a submitted draft through opinion and approval to its publication; returns the revision. */
+export async function finishAt(url: string, id: number): Promise<number> {
+  let now = await ask<Draft>(url, "planner", `drafts/${id}`, {});
+  for (const [account, step] of WAY)
+    now = await post<Draft>(url, account, `drafts/${id}/steps`, { version: now.version, ...step });
+  return now.published_revision!;
+}
+
+function post<Body>(url: string, account: string, path: string, body: object): Promise<Body> {
+  const headers = { "content-type": "application/json", origin: url };
+  return ask(url, account, path, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+async function ask<Body>(url: string, account: string, path: string, request: RequestInit): Promise<Body> {
+  const headers = new Headers(request.headers);
+  headers.set("cookie", await signedIn(url, account));
+  const answer = await fetch(`${url}/api/boundaries/${path}`, { ...request, headers });
   if (!answer.ok) throw new Error(`${account} ${path}: got ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as Body;
 }

@@ -30,8 +30,9 @@ export function ChangesTab() {
   );
 }
 
-function GridTable({ figures: { grids, land } }: { figures: DraftFigures }) {
+function GridTable({ figures: { grids, land, villages } }: { figures: DraftFigures }) {
   const { t } = useTranslation();
+  const villageOf = (ref: string) => land.grids.find((grid) => grid.ref === ref)?.village_code;
   const [open, setOpen] = useState<string | null>(null);
   return (
     <table className="before-after">
@@ -44,13 +45,22 @@ function GridTable({ figures: { grids, land } }: { figures: DraftFigures }) {
         </tr>
       </thead>
       <tbody>
-        {grids.map(({ ref, before, after }) => {
+        {grids.map(({ ref, before, after }, i) => {
+          const village_code = villageOf(ref);
+          const begins = villages.length > 1 && (i === 0 || villageOf(grids[i - 1]!.ref) !== village_code);
           const name = land.grids
             .find((grid) => grid.ref === ref)
             ?.name.split(" ")
             .at(-1);
           return (
             <Fragment key={ref}>
+              {begins && (
+                <tr className="village">
+                  <th colSpan={4} scope="rowgroup">
+                    {villages.find(({ code }) => code === village_code)?.name}
+                  </th>
+                </tr>
+              )}
               <tr data-ends={after === null} data-begins={before === null}>
                 <th scope="row">
                   <button
