@@ -1,3 +1,4 @@
+import { plain } from "../db/sql.ts";
 import { expect, test } from "vitest";
 import type { Operation } from "../api/boundaries.ts";
 import type { Notices } from "../api/notices.ts";
@@ -7,11 +8,14 @@ import { atDesk, type Desk, SMALL } from "../boundaries/testing/desk.ts";
 
 const { grids, towns, villages } = NINE_CELLS;
 
-/** Who is to stand in for grid C is gone before the revision begins. */
-const LEAVE_TO_NOBODY: Operation = {
+/** Grid C goes to worker 3; worker 1, who was to stand in, is gone before the revision begins. */
+const TO_ANOTHER: Operation = {
   type: "staff",
   grid: grids.C,
-  staff: [{ worker_id: 1, duty: "stand_in", to_on: "2026-06-14" }],
+  staff: [
+    { worker_id: 3, duty: "lead", to_on: null },
+    { worker_id: 1, duty: "stand_in", to_on: "2026-06-14" },
+  ],
 };
 /** Grid C goes from worker 2 to worker 1, whose account is the desk's `worker`. */
 const HAND_OVER: Operation = {
@@ -74,7 +78,9 @@ test("a grid that a revision leaves to nobody is listed until somebody is assign
   atDesk(async (desk) => {
     const unstaffed = async (who: "leader" | "southOffice") =>
       (await desk.ask<Redrawn>(who, "GET", "/api/workers/redrawn")).body.unstaffed;
-    await desk.publish({ title: "调整西社区", operations: [LEAVE_TO_NOBODY], reasons: SMALL });
+    await desk.publish({ title: "调整西社区", operations: [TO_ANOTHER], reasons: SMALL });
+    expect(await unstaffed("leader")).toEqual([]);
+    await desk.db.query(plain("update workers set left_on = '2026-06-14' where id = 3"));
     expect(await unstaffed("leader")).toMatchObject([
       { grid_code: grids.C, title: "调整西社区", revision: 2, effective_on: "2026-06-15" },
     ]);

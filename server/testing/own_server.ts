@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createDemoAccounts } from "../accounts/demo_accounts.ts";
 import type { App } from "../app.ts";
 import type { Config } from "../config.ts";
-import { openDatabase } from "../db/database.ts";
+import { type Database, openDatabase } from "../db/database.ts";
 import { testApp } from "./build_app.ts";
 import { migratedFolder } from "./migrated_folder.ts";
 import { insertNineCells } from "./nine_cells.ts";
@@ -13,6 +13,8 @@ import { insertNineCellsPeople } from "./nine_cells_people.ts";
 
 export interface OwnServer {
   url: string;
+  /** What it serves: for what no page does. */
+  database: Database;
   /** Ends the server; its database stays. */
   stop(): Promise<void>;
   /** Starts it again where it was. */
@@ -38,6 +40,7 @@ export async function ownServer(config: Partial<Config> = {}): Promise<OwnServer
   let app = await listen(0);
   const { port } = app.server.address() as AddressInfo;
   return {
+    database,
     url: `http://127.0.0.1:${port}`,
     stop: () => app.close(),
     start: async () => {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Operation } from "../../../server/api/boundaries.ts";
+import { plain } from "../../../server/db/sql.ts";
 import { SMALL } from "../../../server/boundaries/testing/desk.ts";
 import { launch, withPage } from "../../../server/testing/browser.ts";
 import { NINE_CELLS } from "../../../server/testing/nine_cells.ts";
@@ -24,10 +25,9 @@ const lines = async (page: Page) =>
   (await page.locator(".windowed-row").allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim());
 
 test("who gained and who lost a grid is listed at once, what nobody has comes first", async () => {
-  // Worker 1 was to stand in for C until yesterday, so C is left to nobody.
   const operations: Operation[] = [
     { type: "staff", grid: grids.A, staff: [{ worker_id: 2, duty: "lead", to_on: null }] },
-    { type: "staff", grid: grids.C, staff: [{ worker_id: 1, duty: "stand_in", to_on: "2026-06-14" }] },
+    { type: "staff", grid: grids.C, staff: [{ worker_id: 3, duty: "lead", to_on: null }] },
   ];
   await withPage(
     browser,
@@ -36,16 +36,23 @@ test("who gained and who lost a grid is listed at once, what nobody has comes fi
       await page.getByRole("tab", { name: "划格变动" }).click();
       await page.getByText("本区域近 30 日没有").waitFor();
       await publishAt(server.url, { title: "调整网格员", operations, reasons: SMALL });
+      const changes = [
+        "第 2 版 调整网格员 2026年6月15日起生效",
+        "测试乙 新接手 东社区第一网格",
+        "测试甲 不再负责 东社区第一网格",
+        "测试丙 不再负责 东社区第一网格",
+        "测试丙 新接手 西社区第一网格",
+        "测试乙 不再负责 西社区第一网格",
+      ];
+      await expect.poll(() => lines(page), SOON).toEqual(changes);
+      // Who was to have it has left.
+      await server.database.query(plain("update workers set left_on = '2026-06-14' where id = 3"));
       await expect
         .poll(() => lines(page), SOON)
         .toEqual([
           "待配备专职网格员：1 个网格",
           "西社区第一网格 2026年6月15日起 第 2 版 调整网格员",
-          "第 2 版 调整网格员 2026年6月15日起生效",
-          "测试乙 新接手 东社区第一网格",
-          "测试甲 不再负责 东社区第一网格",
-          "测试丙 不再负责 东社区第一网格",
-          "测试乙 不再负责 西社区第一网格",
+          ...changes,
         ]);
       await page.getByRole("option", { name: /^西社区第一网格/ }).click();
       await page.getByRole("dialog").locator(".grid-copy", { hasText: grids.C }).waitFor();
