@@ -77,7 +77,7 @@ export const PATH_STEPS = {
 export type PathStep = (typeof PATH_STEPS)[HandlingPath][number];
 
 /** What may come out of a case whose chosen way did not lead to its end: it is watched, or it is another office's. */
-const WITHOUT_STEPS: readonly HandlingPath[] = ["watched", "not_ours"];
+const WITHOUT_STEPS: ReadonlySet<HandlingPath> = new Set(["watched", "not_ours"]);
 
 /** What the rules need to know of a case. */
 export interface CaseOnItsWay {
@@ -168,7 +168,7 @@ export function stepsLeft(
   outcome: HandlingPath,
   { path, steps_done }: Pick<CaseOnItsWay, "path" | "steps_done">,
 ): string[] {
-  if (outcome !== path && WITHOUT_STEPS.includes(outcome)) return [];
+  if (outcome !== path && WITHOUT_STEPS.has(outcome)) return [];
   return PATH_STEPS[outcome].filter((step) => outcome !== path || !steps_done.includes(step));
 }
 

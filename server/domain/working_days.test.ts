@@ -8,9 +8,10 @@ const calendar = new Map<string, boolean>([
 ]);
 
 test("weekends are off, holidays too, and the day worked in exchange is not", () => {
-  const working = (date: string) => isWorkingDay(date, calendar);
   expect(
-    ["2026-09-30", "2026-10-01", "2026-10-03", "2026-10-08", "2026-10-10", "2026-10-11"].map(working),
+    ["2026-09-30", "2026-10-01", "2026-10-03", "2026-10-08", "2026-10-10", "2026-10-11"].map((date) =>
+      isWorkingDay(date, calendar),
+    ),
   ).toEqual([true, false, false, true, true, false]);
 });
 
