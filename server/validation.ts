@@ -13,7 +13,7 @@ type Finding = ReturnType<ReturnType<typeof Compile>["Errors"]>[number];
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const validator = Compile(schema);
   return (input: unknown) => {
-    const value = httpPart === "body" ? input : numbersFromText(schema, input);
+    const value = httpPart === "body" ? input : valuesFromText(schema, input);
     if (validator.Check(value)) return { value };
     const long = longLists(schema, value);
     const fields = long.length > 0 ? long : describe(validator.Errors(value), value);
@@ -37,12 +37,14 @@ function propertiesOf<Property>(schema: TSchema): Record<string, Property> {
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
-/** A query or path with its numbers read, where the schema wants numbers: text that is none stays, to be refused. */
-function numbersFromText(schema: TSchema, input: unknown): unknown {
+/** A query or path with its numbers and truths read, where the schema wants them: other text stays, to be refused. */
+function valuesFromText(schema: TSchema, input: unknown): unknown {
   const properties = propertiesOf<{ type?: string }>(schema);
   return Object.fromEntries(
     Object.entries(Object(input) as Record<string, unknown>).map(([name, text]) => {
-      const wantsNumber = ["integer", "number"].includes(properties[name]?.type ?? "");
+      const wanted = properties[name]?.type ?? "";
+      if (wanted === "boolean" && (text === "true" || text === "false")) return [name, text === "true"];
+      const wantsNumber = ["integer", "number"].includes(wanted);
       return [name, wantsNumber && typeof text === "string" && NUMBER.test(text) ? Number(text) : text];
     }),
   );

@@ -18,10 +18,11 @@ const BOUNDARIES = ["settings", "areas", "search", "revisions", "changes", "redr
  * holds until it is opened again.
  */
 const SHOWN_IN: Record<Noun, readonly string[]> = {
-  revision: [...FIGURES, ...PEOPLE, ...DRAFTS, ...BOUNDARIES],
+  revision: ["cases", "case", ...FIGURES, ...PEOPLE, ...DRAFTS, ...BOUNDARIES],
   drafts: DRAFTS,
   households: [...FIGURES, ...PEOPLE],
   services: [...FIGURES, ...PEOPLE],
+  cases: ["cases", "case", ...FIGURES, ...PEOPLE],
 };
 
 /**

@@ -27,12 +27,15 @@ const FOREIGN = [towns[1], villages.S, city];
 function examples({
   ownWorker,
   foreignWorker,
+  ownCase,
+  foreignCase,
   ownDraft,
   foreignDraft,
 }: Inhabited): Record<string, [own: string, foreign: string]> {
   return {
     "/api/grids/": [grids.A, grids.D],
     "/api/workers/": [String(ownWorker), String(foreignWorker)],
+    "/api/cases/": [String(ownCase), String(foreignCase)],
     "/api/boundaries/drafts/": [String(ownDraft), String(foreignDraft)],
   };
 }

@@ -88,8 +88,8 @@ describe("a cut", () => {
       );
       await desk.db.query(
         plain(
-          `insert into cases (id, number, micro_grid_id, village_code, location, stage, channel, need, level, reported_at, due_at)
-           values (50, '50', 4, '${villages.E}', st_setsrid(st_makepoint(${lon + 0.001}, ${lat}), 4490), 'handle', 'app', 'care', 'town',
+          `insert into cases (id, number, micro_grid_id, village_code, location, stage, path, channel, need, level, reported_at, due_at)
+           values (50, '50', 4, '${villages.E}', st_setsrid(st_makepoint(${lon + 0.001}, ${lat}), 4490), 'handle', 'watched', 'app', 'care', 'town',
                    '2026-06-01', '2026-07-01')`,
         ),
       );

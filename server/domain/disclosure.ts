@@ -11,16 +11,18 @@ export type Capability =
   | "figures" // counts by grid and area, the ledger, names of workers
   | "cells" // density cells, small ones merged or withheld
   | "points" // positions of cases, inside the scope
+  | "cases" // the list of cases and their stories, without who they are about unless `points`
+  | "report" // to report cases and to handle them
   | "worker_phone"
   | "drafts" // drafts of boundaries, and the figures of micro-grids that they are drawn by
   | "draw" // to make such drafts
   | "administer";
 
 export const CAPABILITIES: Record<Role, readonly Capability[]> = {
-  leader: ["figures", "cells", "worker_phone", "drafts"],
+  leader: ["figures", "cells", "cases", "worker_phone", "drafts"],
   planner: ["figures", "cells", "drafts", "draw"],
-  officer: ["figures", "cells", "points", "worker_phone", "drafts"],
-  worker: ["figures", "points"],
+  officer: ["figures", "cells", "points", "cases", "report", "worker_phone", "drafts"],
+  worker: ["figures", "points", "cases", "report"],
   admin: ["figures", "administer"],
 };
 

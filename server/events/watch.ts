@@ -49,13 +49,13 @@ export function watch(database: Database): Watch {
   };
 }
 
-/** A state as the id of an event, `3.0.120.7`, and back; null for what is none. */
+/** A state as the id of an event, `3.0.120.7.15`, and back; null for what is none. */
 export function idOf(state: State): string {
   return NOUNS.map((noun) => state[noun]).join(".");
 }
 
 export function stateOf(id: unknown): State | null {
-  if (typeof id !== "string" || !/^\d{1,16}(\.\d{1,16}){3}$/.test(id)) return null;
+  if (typeof id !== "string" || !/^\d{1,16}(\.\d{1,16}){4}$/.test(id)) return null;
   const numbers = id.split(".").map(Number);
   return Object.fromEntries(NOUNS.map((noun, i) => [noun, numbers[i]!])) as State;
 }

@@ -48,6 +48,7 @@ export async function insertNineCellsPeople(db: Queryable): Promise<void> {
     const home = cell === null ? villages.S : village(cell);
     await db.query(INSERT_CASE, [id, cell, home, place, household, stage, need, outcome, ...at]);
   }
+  await db.query(plain("select setval(pg_get_serial_sequence('cases', 'id'), (select max(id) from cases))"));
   await db.query(
     plain(
       `insert into assignments (worker_id, grid_code, duty, from_on, to_on) values
@@ -128,7 +129,7 @@ const INSERT_WORKER = plain(
 );
 const INSERT_CASE = plain(
   `insert into cases (id, number, micro_grid_id, village_code, location, household_id, stage, channel, need, level,
-                      outcome, reported_at, due_at, closed_at)
+                      outcome, path, reported_at, due_at, closed_at)
    values ($1::int, $1::text, $2::int, $3::text, st_geomfromtext($4::text, 4490), $5::int, $6::text, 'app', $7::text,
-           'town', $8::text, $9::timestamptz, $10::timestamptz, $11::timestamptz)`,
+           'town', $8::text, coalesce($8::text, case when $6::text = 'handle' then 'watched' end), $9::timestamptz, $10::timestamptz, $11::timestamptz)`,
 );

@@ -104,7 +104,10 @@ export async function insertVisits(tx: Queryable, { visits }: DemoPeople): Promi
 }
 
 /** Cases and what happened to them. */
-export async function insertCases(tx: Queryable, { cases, caseEvents }: DemoPeople): Promise<void> {
+export async function insertCases(
+  tx: Queryable,
+  { cases, caseEvents, caseSteps }: DemoPeople,
+): Promise<void> {
   await insertRows(
     tx,
     "cases",
@@ -120,6 +123,8 @@ export async function insertCases(tx: Queryable, { cases, caseEvents }: DemoPeop
       need: "text",
       level: "text",
       outcome: "text",
+      path: "text",
+      summary: "text",
       worker_id: "integer",
       reported_at: "timestamptz",
       due_at: "timestamptz",
@@ -136,10 +141,18 @@ export async function insertCases(tx: Queryable, { cases, caseEvents }: DemoPeop
       happened_at: "timestamptz",
       from_stage: "text",
       to_stage: "text",
+      move: "text",
       worker_id: "integer",
       note: "text",
     },
     caseEvents,
     (event) => event,
+  );
+  await insertRows(
+    tx,
+    "case_steps",
+    { case_id: "integer", path: "text", step: "text", done_on: "date", note: "text" },
+    caseSteps,
+    (step) => step,
   );
 }

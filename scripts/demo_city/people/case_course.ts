@@ -17,6 +17,7 @@ export interface Course {
   events(row: CaseRow): CaseEventRow[];
 }
 
+const MOVES: CaseEventRow["move"][] = ["report", "accept", "plan", "close", "visit_back"];
 const STAGES: Stage[] = ["report", "assess", "handle", "return_visit", "done"];
 /** The share of cases that overrun their deadline; more do where hands are short. */
 const LATE = 0.12;
@@ -65,6 +66,7 @@ export function makeCourse(
         happened_at: moment.at,
         from_stage: step === 0 ? null : STAGES[step - 1]!,
         to_stage: moment.to,
+        move: MOVES[step]!,
         worker_id: row.worker_id,
         note: note(moment.to, row),
       })),

@@ -4,7 +4,7 @@ import { isoDate } from "./calendar.ts";
 import { groupBy } from "../../../server/domain/group_by.ts";
 import { makeHotSpots } from "./hot_spots.ts";
 import type { Land, Place } from "./land.ts";
-import { LEVELS, NEEDS, PROFILES, reportWeight } from "./needs.ts";
+import { LEVELS, NEEDS, PROFILES, reportWeight, summaryOf } from "./needs.ts";
 import { positionInside } from "./position.ts";
 import type { Roster } from "./roster.ts";
 import type { CaseEventRow, CaseRow, HouseholdRow, Need, Outcome, VisitRow } from "./rows.ts";
@@ -84,6 +84,8 @@ export function makeCases(
       need,
       level: random.weighted(LEVELS, PROFILES[need].levels),
       outcome: null,
+      path: null,
+      summary: summaryOf(need, index),
       worker_id: roster.visitor(place.grid_code, place.village_code, day),
       reported_at: course.reported_at,
       due_at: course.due_at,
@@ -93,6 +95,7 @@ export function makeCases(
   numberCases(cases, drafts);
   setOutcomes(cases.slice(older), random, years);
   setOtherOutcomes(cases.slice(0, older), random);
+  setPaths(cases);
   return {
     cases,
     caseEvents: cases.flatMap((row, index) => courses[index]!.events(row)),
@@ -183,6 +186,15 @@ function setOtherOutcomes(cases: readonly CaseRow[], random: Random): void {
       others,
       others.map((outcome) => PROFILES[row.need].outcomes[outcome] ?? 0),
     );
+  }
+}
+
+/** What was closed went the way to its outcome; what is in hand goes the one that fits its need best. */
+function setPaths(cases: readonly CaseRow[]): void {
+  for (const row of cases) {
+    if (row.stage === "report" || row.stage === "assess") continue;
+    const [likeliest] = Object.entries(PROFILES[row.need].outcomes).toSorted(([, a], [, b]) => b - a);
+    row.path = row.outcome ?? (likeliest![0] as Outcome);
   }
 }
 

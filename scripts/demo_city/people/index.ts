@@ -1,6 +1,7 @@
 import type { Geography } from "../geography/types.ts";
 import { makeRandom, type Random } from "../random.ts";
 import { dayNumber } from "./calendar.ts";
+import { makeCaseSteps } from "./case_steps.ts";
 import { makeCases } from "./cases.ts";
 import { makeHouseholds } from "./households.ts";
 import { makeLand } from "./land.ts";
@@ -60,6 +61,7 @@ export function makePeople(
     visits: [...routine, ...screenings, ...work.visits],
     cases: work.cases,
     caseEvents: work.caseEvents,
+    caseSteps: makeCaseSteps(work.cases, work.caseEvents, day),
   };
 }
 

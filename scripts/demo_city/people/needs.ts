@@ -89,6 +89,28 @@ export const PROFILES: Record<Need, Profile> = {
 export const NEEDS = Object.keys(PROFILES) as Need[];
 export const LEVELS: CaseRow["level"][] = ["village", "town", "district", "city"];
 
+/** What is told when a case of this need is reported; made up. */
+const SUMMARIES: Record<Need, readonly string[]> = {
+  money: [
+    "户主失业，家中无其他收入，生活困难",
+    "独居老人，无固定收入，靠邻里接济",
+    "主要劳动力患病，收入中断",
+  ],
+  medical: ["家中有重病患者，自付医疗费用负担重", "术后需长期服药，药费难以承担", "住院费用尚欠，无力缴纳"],
+  disability: ["肢体残疾，需评定等级并申领补贴", "家中有残疾子女，需康复训练", "辅助器具损坏，无力更换"],
+  care: ["独居老人，术后生活不能自理", "失能老人，家人在外务工，无人照料", "高龄独居，买菜、取药有困难"],
+  housing: ["房屋漏雨，墙体开裂，无力修缮", "租住危房，租金负担重", "住房面积狭小，三代同住"],
+  schooling: ["子女考上大学，学费尚未筹齐", "孩子上学交通、伙食费用困难", "孤儿就学，需助学帮扶"],
+  errand: ["行动不便，需代办医保缴费", "不会使用手机，需代办高龄津贴认证", "需代办残疾证换领"],
+  emergency: ["家中失火，衣物、口粮受损", "务工途中受伤，急需临时救助", "遭遇车祸，家庭生活陷入困境"],
+};
+
+/** What was told of the case at a place in the list. */
+export function summaryOf(need: Need, index: number): string {
+  const told = SUMMARIES[need];
+  return told[index % told.length]!;
+}
+
 /** Sunday first. */
 const WEEKDAYS = [0.22, 1.15, 1.1, 1.05, 1, 0.95, 0.38];
 

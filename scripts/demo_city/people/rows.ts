@@ -10,6 +10,7 @@ export interface DemoPeople {
   visits: VisitRow[];
   cases: CaseRow[];
   caseEvents: CaseEventRow[];
+  caseSteps: CaseStepRow[];
 }
 
 export interface WorkerRow {
@@ -96,6 +97,8 @@ export interface CaseRow {
   need: Need;
   level: "village" | "town" | "district" | "city";
   outcome: Outcome | null;
+  path: Outcome | null;
+  summary: string;
   worker_id: number | null;
   reported_at: string;
   due_at: string;
@@ -107,6 +110,15 @@ export interface CaseEventRow {
   happened_at: string;
   from_stage: Stage | null;
   to_stage: Stage;
+  move: "report" | "accept" | "plan" | "close" | "visit_back";
   worker_id: number | null;
   note: string | null;
+}
+
+export interface CaseStepRow {
+  case_id: number;
+  path: Outcome;
+  step: string;
+  done_on: string;
+  note: string;
 }

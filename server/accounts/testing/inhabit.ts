@@ -8,6 +8,9 @@ export interface Inhabited {
   /** The worker with the account, of village E, who leads grids A and B; and one of the other town. */
   ownWorker: number;
   foreignWorker: number;
+  /** A case of cell 1, which the worker serves, and one of cell 9 in the southern town. */
+  ownCase: number;
+  foreignCase: number;
   /** A draft of the northern town, and one of the southern. */
   ownDraft: number;
   foreignDraft: number;
@@ -37,6 +40,8 @@ export async function inhabit(db: Queryable): Promise<Inhabited> {
   return {
     ownWorker: workers[0]!,
     foreignWorker: workers[2]!,
+    ownCase: await aCaseIn(db, 1),
+    foreignCase: await aCaseIn(db, 9),
     ownDraft: await addDraft(db, towns[0]),
     foreignDraft: await addDraft(db, towns[1]),
     ...(await secrets(db)),
@@ -91,15 +96,24 @@ async function addHousehold(db: Queryable, cell: number): Promise<void> {
          select id, '户主' || id, 'female', '1950-01-01', 'head', '000-2222-' || (1000 + id) from household
        )
        insert into cases
-         (number, micro_grid_id, village_code, location, household_id, stage, channel, need, level, reported_at, due_at)
+         (number, micro_grid_id, village_code, location, household_id, stage, path, channel, need,
+          level, reported_at, due_at)
        select 'C-' || id || '-' || n, micro_grid_id, village_code,
               st_translate(location, -0.0004321 * n, -0.0003217 * n), id,
-              (array['report', 'assess', 'handle'])[n], 'app', 'money', 'town',
+              (array['report', 'assess', 'handle'])[n], case when n = 3 then 'watched' end, 'app', 'money', 'town',
               '2026-06-01T09:00:00+08:00', '2026-06-30T18:00:00+08:00'
        from household, generate_series(1, 3) as n`,
     ),
     [cell, lon, lat],
   );
+}
+
+async function aCaseIn(db: Queryable, cell: number): Promise<number> {
+  const [row] = await db.query<{ id: number }>(
+    plain("select min(id) as id from cases where micro_grid_id = $1::int"),
+    [cell],
+  );
+  return row!.id;
 }
 
 /** A draft of the demo planner in a town, with a comment at a place that is nobody's. */

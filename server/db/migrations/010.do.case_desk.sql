@@ -101,8 +101,20 @@ alter table cases
   add check ((merged_into is not null) = (outcome is not distinct from 'merged')),
   add check (merged_into is null or (stage = 'done' and merged_into <> id));
 create index cases_merged_into on cases (merged_into) where merged_into is not null;
--- Lists of the desk: what is pending in a village, what is due first.
-create index cases_pending_due on cases (village_code, due_at, id) where stage <> 'done';
+-- The lists of the desk: what is not done, open before closed and the first due first; numbers by their beginning;
+-- a village's from the newest on.
+create index cases_pending_due on cases ((closed_at is not null), due_at, id) where stage <> 'done';
+create index cases_number_prefix on cases (number text_pattern_ops);
+create index cases_village_code on cases (village_code, reported_at desc, id desc);
+
+-- The last number given in a district and year: JZ321182-2026.
+create table case_numbers (
+  series text primary key,
+  last integer not null check (last > 0)
+);
+
+create trigger cases_changed after insert or update or delete or truncate on cases
+  for each statement execute function count_change('cases');
 
 -- Steps of a case's path that are done.
 create table case_steps (
@@ -110,7 +122,7 @@ create table case_steps (
   path text not null,
   step text not null,
   done_on date not null,
-  account_id integer not null references accounts,
+  account_id integer references accounts,
   note text not null default '' check (length(note) <= 500),
   primary key (case_id, path, step),
   check ((path, step) in (

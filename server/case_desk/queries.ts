@@ -1,0 +1,203 @@
+import type { CaseEntry, CaseEvent, CaseMove, CaseRecord, HandlingPath, NewCase } from "../api/case_desk.ts";
+import type { Level, Stage } from "../api/common.ts";
+import type { Queryable } from "../db/database.ts";
+import { loadStatements } from "../db/sql.ts";
+import type { CaseState, DeadlineRules } from "../domain/case_change.ts";
+import type { OfficeCalendar } from "../domain/working_days.ts";
+
+const sql = loadStatements(import.meta.url, [
+  "begin_series",
+  "find_case",
+  "insert_case",
+  "insert_report",
+  "list_calendar_days",
+  "list_deadline_rules",
+  "list_due",
+  "list_events",
+  "list_newest",
+  "list_similar",
+  "list_steps",
+  "move_case",
+  "next_number",
+  "take_step",
+]);
+
+/** A case as it is kept, with the names that its page shows. */
+export interface CaseRow extends CaseState {
+  id: number;
+  number: string;
+  need: string;
+  urgency: "normal" | "urgent";
+  channel: CaseEntry["channel"];
+  summary: string;
+  village_code: string;
+  village_name: string;
+  town_code: string;
+  town_name: string;
+  district_code: string;
+  micro_grid_id: number | null;
+  lon: number | null;
+  lat: number | null;
+  household_id: number | null;
+  household_category: string | null;
+  household_risk: string | null;
+  household_people: number | null;
+  worker_id: number | null;
+  worker_name: string | null;
+  reported_at: string;
+  merged_number: string | null;
+  satisfaction: CaseRecord["satisfaction"];
+  version: number;
+}
+
+/** A line of a list, as it is kept. */
+export interface CaseLine extends Omit<CaseEntry, "grid_code" | "light"> {
+  micro_grid_id: number | null;
+  paused_at: string | null;
+}
+
+/** What a list asks for; null: all. */
+export interface CaseListing {
+  now: string;
+  villages: readonly string[] | null;
+  /** Of somebody who sees only what stands in these micro-grids, or was reported by this worker. */
+  micro_grids: readonly number[] | null;
+  worker_id: number | null;
+  need: string | null;
+  stages: readonly Stage[] | null;
+  levels: readonly Level[] | null;
+  light: string | null;
+  number: string | null;
+  extension_asked: boolean;
+  order: "due" | "newest";
+  /** The last line of the page before. */
+  after: { closed: boolean; at: string; id: number } | null;
+  most: number;
+}
+
+export async function findCase(db: Queryable, id: number): Promise<CaseRow | null> {
+  const [row] = await db.query<CaseRow>(sql.find_case, [id]);
+  return row ?? null;
+}
+
+export function listCases(db: Queryable, asked: CaseListing): Promise<CaseLine[]> {
+  const { after, order } = asked;
+  return db.query(order === "due" ? sql.list_due : sql.list_newest, [
+    asked.now,
+    asked.villages,
+    asked.micro_grids,
+    asked.worker_id,
+    asked.need,
+    asked.stages,
+    asked.levels,
+    asked.light,
+    asked.number,
+    order === "due" ? (after?.closed ?? null) : null,
+    after?.at ?? null,
+    after?.id ?? null,
+    asked.extension_asked,
+    asked.most,
+  ]);
+}
+
+/** What happened to a case, newest first. */
+export function listEvents(db: Queryable, id: number): Promise<CaseEvent[]> {
+  return db.query(sql.list_events, [id]);
+}
+
+export interface StepRow {
+  path: HandlingPath;
+  step: string;
+  done_on: string;
+  by: string | null;
+  note: string;
+}
+
+/** Steps of all its paths that are done for a case. */
+export function listSteps(db: Queryable, id: number): Promise<StepRow[]> {
+  return db.query(sql.list_steps, [id]);
+}
+
+/** Others of the same place and need, reported within 30 days. */
+export function listSimilar(db: Queryable, id: number): Promise<CaseRecord["similar"]> {
+  return db.query(sql.list_similar, [id]);
+}
+
+/** The next number of a district in a year: JZ321182-2026-000123. */
+export async function nextNumber(tx: Queryable, district_code: string, year: string): Promise<string> {
+  const series = `JZ${district_code}-${year}`;
+  const [known] = await tx.query<{ last: number }>(sql.next_number, [series]);
+  const [begun] = known
+    ? [known]
+    : await tx.query<{ last: number }>(sql.begin_series, [series, `${series}-%`]);
+  return `${series}-${String(begun!.last).padStart(6, "0")}`;
+}
+
+export type CaseToInsert = Omit<NewCase, "position" | "village_code"> & {
+  number: string;
+  level: Level;
+  village_code: string;
+  micro_grid_id: number | null;
+  lon: number | null;
+  lat: number | null;
+  worker_id: number | null;
+  reported_at: string;
+  due_at: string;
+};
+
+/** Who did something: an account, and the worker it belongs to. */
+export interface Doer {
+  id: number;
+  worker_id: number | null;
+}
+
+/** Writes a new case and that it was reported; returns its id. */
+export async function insertCase(tx: Queryable, one: CaseToInsert, by: Doer): Promise<number> {
+  const [row] = await tx.query<{ id: number }>(sql.insert_case, [JSON.stringify(one)]);
+  await tx.query(sql.insert_report, [row!.id, one.reported_at, by.id, by.worker_id, one.summary]);
+  return row!.id;
+}
+
+export interface EventToInsert {
+  happened_at: string;
+  move: CaseMove;
+  from_stage: Stage;
+  account_id: number;
+  worker_id: number | null;
+  note: string | null;
+  detail: Record<string, unknown>;
+}
+
+/** Moves a case that is at a version, and writes the event; false when it is at another. */
+export async function moveCase(
+  tx: Queryable,
+  { id, version }: { id: number; version: number },
+  state: CaseState,
+  event: EventToInsert,
+): Promise<boolean> {
+  const rows = await tx.query(sql.move_case, [id, version, JSON.stringify(state), JSON.stringify(event)]);
+  return rows.length > 0;
+}
+
+/** Ticks off a step of the path of a case that is at a version; false when it is at another. */
+export async function takeStep(
+  tx: Queryable,
+  { id, version }: { id: number; version: number },
+  { step, done_on, note }: { step: string; done_on: string; note: string },
+  by: Doer,
+): Promise<boolean> {
+  const rows = await tx.query(sql.take_step, [id, version, step, done_on, by.id, note]);
+  return rows.length > 0;
+}
+
+export async function readDeadlineRules(db: Queryable): Promise<DeadlineRules> {
+  const rows = await db.query<{ need: string; working_days: number; urgent_working_days: number }>(
+    sql.list_deadline_rules,
+  );
+  return Object.fromEntries(rows.map(({ need, ...rule }) => [need, rule]));
+}
+
+export async function readOfficeCalendar(db: Queryable): Promise<OfficeCalendar> {
+  const rows = await db.query<{ day: string; working: boolean }>(sql.list_calendar_days);
+  return new Map(rows.map(({ day, working }) => [day, working]));
+}
