@@ -10,6 +10,14 @@ import type {
   NewDraft,
   StepBody,
 } from "../server/api/boundaries.ts";
+import type {
+  CaseList,
+  CaseListQuery,
+  CaseRecord,
+  MoveBody,
+  NewCase,
+  StepDone,
+} from "../server/api/case_desk.ts";
 import type { CaseDensity, CasePoints, CaseTrend, TrendQuery } from "../server/api/cases.ts";
 import type { CaseFilter, ErrorBody } from "../server/api/common.ts";
 import type { Coverage } from "../server/api/coverage.ts";
@@ -38,7 +46,7 @@ export class ApiError extends Error {
   }
 }
 
-type Query = Record<string, string | number | undefined>;
+type Query = Record<string, string | number | boolean | undefined>;
 
 /** The only fetch of the page. Throws ApiError; aborts pass through. */
 async function request<T>(
@@ -103,6 +111,12 @@ export const api = {
   caseDensity: (filter: CaseFilter, signal?: AbortSignal) =>
     get<CaseDensity>("/api/cases/density", filter, signal),
   caseTrend: (filter: TrendQuery, signal?: AbortSignal) => get<CaseTrend>("/api/cases/trend", filter, signal),
+  cases: (query: CaseListQuery, signal?: AbortSignal) => get<CaseList>("/api/cases", query, signal),
+  case: (id: number, signal?: AbortSignal) => get<CaseRecord>(`/api/cases/${id}`, {}, signal),
+  reportCase: (report: NewCase) => request<CaseRecord>("POST", "/api/cases", {}, report),
+  moveCase: (id: number, move: MoveBody) => request<CaseRecord>("POST", `/api/cases/${id}/moves`, {}, move),
+  takeCaseStep: (id: number, step: StepDone) =>
+    request<CaseRecord>("POST", `/api/cases/${id}/steps`, {}, step),
   grid: (code: string, signal?: AbortSignal) => get<Grid>(`/api/grids/${code}`, {}, signal),
   areas: () => get<Areas>("/api/areas"),
   search: (q: string, signal?: AbortSignal) => get<SearchResults>("/api/search", { q }, signal),

@@ -5,6 +5,7 @@ import { Overview } from "./pages/overview/overview.tsx";
 import { Shell } from "./shell.tsx";
 import { useAccount } from "./state/session.ts";
 
+const Cases = lazy(() => import("./pages/cases/cases.tsx").then((page) => ({ default: page.Cases })));
 const Coverage = lazy(() =>
   import("./pages/coverage/coverage.tsx").then((page) => ({ default: page.Coverage })),
 );
@@ -31,6 +32,7 @@ export function App() {
           }
         >
           <Route path="/overview" element={<Overview />} />
+          <Route path="/cases" element={<Cases />} />
           <Route path="/coverage" element={<Coverage />} />
           <Route path="/workforce" element={<Workforce />} />
           <Route path="/boundaries" element={<Boundaries />} />

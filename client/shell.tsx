@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, lazy, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet } from "react-router";
-import { may } from "../server/domain/disclosure.ts";
+import { type Capability, may } from "../server/domain/disclosure.ts";
 import { NoticeBell } from "./components/notice_bell.tsx";
 import { Panels } from "./components/panel.tsx";
 import { RefusedAddress } from "./components/refused_address.tsx";
@@ -25,7 +25,9 @@ const GridCard = lazy(() =>
   import("./components/grid_card.tsx").then((module) => ({ default: module.GridCard })),
 );
 
-const PAGES = ["overview", "coverage", "workforce", "boundaries"] as const;
+const PAGES = ["overview", "cases", "coverage", "workforce", "boundaries"] as const;
+/** Who sees the link to a page; the others are everybody's. */
+const NEEDS: Partial<Record<(typeof PAGES)[number], Capability>> = { cases: "cases", boundaries: "drafts" };
 
 /** The frame of every map page: top bar, notices, the map, the page's panels over it, the grid card. */
 export function Shell() {
@@ -36,7 +38,7 @@ export function Shell() {
   const { view, patch } = useView();
   const away = useAway();
   const account = useAccount();
-  const pages = PAGES.filter((page) => page !== "boundaries" || (account && may(account, "drafts")));
+  const pages = PAGES.filter((page) => !NEEDS[page] || (account && may(account, NEEDS[page])));
   useLive();
   return (
     <MapContext value={stage}>
@@ -175,6 +177,7 @@ function PageIcon({ page }: { page: (typeof PAGES)[number] }) {
   return (
     <Icon>
       {page === "overview" && <path d="M3 16.500h14M5 13V9m3.5 4V5m3.5 8V7.500M15.5 13v-2.5" />}
+      {page === "cases" && <path d="M5 3.500h10v13H5zM8 7.500h4M8 10.500h4M8 13.500h2" />}
       {page === "coverage" && (
         <path d="M10 3l6 2.500v4.500c0 3.5-2.5 6-6 7-3.5-1-6-3.5-6-7V5.500zM7.5 10l2 2 3.5-4" />
       )}

@@ -21,6 +21,12 @@ export interface View {
   employment: string | undefined;
   /** A draft that is open in the studio. */
   draft: number | undefined;
+  /** A case whose page is open. */
+  case: number | undefined;
+  level: string | undefined;
+  light: string | undefined;
+  /** `true`: only what the caller must take further. */
+  mine: string | undefined;
   /** On whose boundaries the past is shown: `then`, else today's. */
   boundaries: string | undefined;
   /** Revisions or drafts that are compared, by name: `3`, `draft-12`. */
@@ -48,6 +54,10 @@ const NAMES = [
   "sort",
   "employment",
   "draft",
+  "case",
+  "level",
+  "light",
+  "mine",
   "boundaries",
   "left",
   "right",
@@ -71,7 +81,7 @@ export function useView(): {
   return useMemo(() => {
     const text = (name: string) => params.get(name) ?? undefined;
     const view = Object.fromEntries(NAMES.map((name) => [name, text(name)])) as unknown as View;
-    for (const name of ["worker", "draft"] as const) {
+    for (const name of ["worker", "draft", "case"] as const) {
       const id = Number(view[name]);
       view[name] = Number.isInteger(id) ? id : undefined;
     }

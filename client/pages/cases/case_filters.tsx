@@ -1,0 +1,131 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { CASE_ORDERS, LIGHTS } from "../../../server/api/case_desk.ts";
+import { Segments } from "../../components/segments.tsx";
+import { useSettings } from "../../state/session.ts";
+import { type View, useView } from "../../state/view.ts";
+import { LEVELS, listFilter, STAGES } from "./case_filter.ts";
+import { useNames } from "./use_names.ts";
+
+const PAUSE_MS = 220;
+
+/** Which cases the list shows, and in what order; all of it stands in the address. */
+export function CaseFilters() {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const names = useNames();
+  const { view, patch } = useView();
+  const filter = listFilter(view);
+  const narrowed = filter.need ?? filter.stage ?? filter.level ?? filter.light;
+  return (
+    <div className="case-filters">
+      <div className="case-whose">
+        <Segments
+          label={t("cases.whose")}
+          options={[
+            ["all", t("cases.all")],
+            ["mine", t("cases.mine")],
+          ]}
+          chosen={filter.mine ? "mine" : "all"}
+          onChoose={(whose) => patch({ mine: whose === "mine" ? "true" : null })}
+        />
+        <NumberSearch />
+        <select
+          aria-label={t("cases.order")}
+          value={filter.order}
+          onChange={(event) => patch({ sort: event.target.value === "due" ? null : event.target.value })}
+        >
+          {CASE_ORDERS.map((order) => (
+            <option key={order} value={order}>
+              {t(`cases.orders.${order}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="case-choices" role="group" aria-label={t("cases.filters")}>
+        <Choice
+          name="need"
+          value={filter.need}
+          options={settings?.needs.map(({ code }) => [code, names.need(code)])}
+        />
+        <Choice
+          name="stage"
+          value={filter.stage}
+          options={STAGES.map((stage) => [stage, t(`cases.stages.${stage}`)])}
+        />
+        <Choice
+          name="level"
+          value={filter.level}
+          options={LEVELS.map((level) => [level, t(`cases.levels.${level}`)])}
+        />
+        <Choice
+          name="light"
+          value={filter.light}
+          options={LIGHTS.map((light) => [light, t(`cases.lights.${light}`)])}
+        />
+        {narrowed && (
+          <button
+            type="button"
+            className="plain"
+            onClick={() => patch({ need: null, stage: null, level: null, light: null })}
+          >
+            {t("cases.clear_filters")}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** One filter of the list; its first choice names it, and lifts it. */
+function Choice({
+  name,
+  value,
+  options,
+}: {
+  name: keyof View & ("need" | "stage" | "level" | "light");
+  value: string | undefined;
+  options: readonly (readonly [string, string])[] | undefined;
+}) {
+  const { t } = useTranslation();
+  const { patch } = useView();
+  return (
+    <select
+      aria-label={t(`cases.${name}`)}
+      data-set={value !== undefined}
+      value={value ?? ""}
+      onChange={(event) => patch({ [name]: event.target.value || null })}
+    >
+      <option value="">{t(`cases.any.${name}`)}</option>
+      {options?.map(([code, label]) => (
+        <option key={code} value={code}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Writes the number that is typed into the address when typing pauses; makes no step in the history. */
+function NumberSearch() {
+  const { t } = useTranslation();
+  const { view, replace } = useView();
+  const [text, setText] = useState(view.q ?? "");
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === (view.q ?? "")) return undefined;
+    const timer = setTimeout(() => replace({ q: wanted || null }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, view.q, replace]);
+  return (
+    <input
+      type="search"
+      aria-label={t("cases.search")}
+      placeholder={t("cases.search")}
+      maxLength={40}
+      autoComplete="off"
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
+}
