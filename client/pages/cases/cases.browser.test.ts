@@ -1,0 +1,249 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CaseRecord, MoveBody } from "../../../server/api/case_desk.ts";
+import { launch, PHONE, withPage } from "../../../server/testing/browser.ts";
+import { NINE_CELLS } from "../../../server/testing/nine_cells.ts";
+import { type OwnServer, ownServer } from "../../../server/testing/own_server.ts";
+
+const SOON = { timeout: 15_000 };
+let browser: Browser;
+let server: OwnServer;
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), ownServer()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.remove();
+});
+
+interface AtOptions {
+  allowed?: RegExp;
+  viewport?: { width: number; height: number };
+}
+
+/** Someone works on a page of the desk. */
+const at = (account: string, query: string, work: (page: Page) => Promise<void>, options: AtOptions = {}) =>
+  withPage(browser, `/cases${query}`, work, { account, url: server.url, ...options });
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const entries = (page: Page) => page.getByRole("listbox", { name: "事项清单" }).getByRole("option");
+const refusal = (page: Page) => page.getByRole("alert").innerText();
+const atStage = (page: Page, name: string) =>
+  page.locator(".case-stations [aria-current]", { hasText: name }).waitFor(SOON);
+const told = (page: Page) => page.locator(".case-story strong").allInnerTexts();
+
+/** Makes a move as the account of the page, but not on the page. */
+async function elsewhere(page: Page, id: number, move: Omit<MoveBody, "version">): Promise<void> {
+  const found = await page.request.get(`/api/cases/${id}`);
+  const { version } = (await found.json()) as CaseRecord;
+  const answer = await page.request.post(`/api/cases/${id}/moves`, {
+    data: { version, ...move },
+    headers: { origin: server.url },
+  });
+  expect(answer.status()).toBe(200);
+}
+
+test("a case that is not in one's area is said not to be there", async () => {
+  await at(
+    "officer",
+    "?case=7",
+    async (page) => {
+      await page.getByText("没有这个救助事项").waitFor();
+      await press(page, "返回列表");
+      await entries(page).first().waitFor();
+      expect(page.url()).not.toContain("case=");
+    },
+    { allowed: /status of 404 .*\/api\/cases\/7/ },
+  );
+});
+
+test("the first due stands first, lights have words, and filters stand in the address", async () => {
+  await at("officer", "", async (page) => {
+    await entries(page).first().waitFor();
+    const lines = await entries(page).allInnerTexts();
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toContain("已超期");
+    expect(lines[0]).toContain("超期 14 天");
+    await page.getByRole("combobox", { name: "时限" }).selectOption("将到期");
+    await page.getByText("没有符合条件的事项").waitFor();
+    expect(page.url()).toContain("light=yellow");
+    await press(page, "清除筛选");
+    await page.getByRole("combobox", { name: "排列方式" }).selectOption("最新");
+    await expect.poll(() => entries(page).count()).toBe(6);
+    await page.getByRole("searchbox", { name: "按编号查找" }).fill("5");
+    await expect.poll(() => entries(page).count()).toBe(1);
+  });
+});
+
+test("an officer takes a case from its report to its close, and the worker visits back", async () => {
+  await at("officer", "?sort=newest", async (page) => {
+    await entries(page).filter({ hasText: "6月20日到期" }).click();
+    expect(page.url()).toContain("case=1");
+    await press(page, "受理");
+    await atStage(page, "分析研判");
+    await press(page, "确定办理路径");
+    await press(page, "确认");
+    expect(await refusal(page)).toBe("请填写：办理路径");
+    await page.getByRole("combobox", { name: "办理路径" }).selectOption("帮办代办");
+    await press(page, "确认");
+    await atStage(page, "跟踪办理");
+
+    await press(page, "办结");
+    await page.getByRole("textbox", { name: "办理情况" }).fill("材料已代为提交");
+    await press(page, "确认");
+    expect(await refusal(page)).toContain("备齐申请材料、代为提出申请、取得办理答复");
+    for (const step of ["备齐申请材料", "代为提出申请", "取得办理答复"]) {
+      await page.getByRole("button", { name: step }).click();
+      await press(page, "确认完成");
+      await page.locator(".case-steps [data-done=true]", { hasText: step }).waitFor();
+    }
+    await press(page, "确认");
+    await atStage(page, "办结回访");
+    expect(await told(page)).toEqual(["办结", "确定办理路径", "受理"]);
+    expect(await page.locator(".case-story").innerText()).toContain("材料已代为提交");
+  });
+  await at("worker", "?mine=true", async (page) => {
+    await entries(page).filter({ hasText: "6月15日办结" }).click();
+    await press(page, "回访");
+    await press(page, "确认");
+    expect(await refusal(page)).toBe("请填写：群众满意度");
+    await page.getByRole("combobox", { name: "群众满意度" }).selectOption("满意");
+    await press(page, "确认");
+    await atStage(page, "已完成");
+    expect(await told(page)).toEqual(["回访", "办结", "确定办理路径", "受理"]);
+  });
+});
+
+test("a leader supervises and grants the extension that an officer asks for", async () => {
+  await at("officer", "?case=5", async (page) => {
+    await press(page, "申请延期");
+    await page.getByRole("spinbutton", { name: "延期天数" }).fill("5");
+    await page.getByRole("textbox", { name: "理由" }).fill("等待核对结果");
+    await press(page, "确认");
+    await page.locator(".case-title", { hasText: "申请延期 5 天" }).waitFor();
+  });
+  await at("leader", "?mine=true", async (page) => {
+    await entries(page).filter({ hasText: "申请延期 5 天" }).click();
+    await page.getByText("姓名、住址和情况说明只向").waitFor();
+    await press(page, "督办");
+    await page.getByRole("textbox", { name: "督办意见" }).fill("请抓紧办理");
+    await press(page, "确认");
+    await page.locator(".case-mark[data-mark=supervised]").waitFor();
+    await press(page, "同意延期");
+    await page.getByText("7月7日到期").waitFor();
+    expect(await told(page)).toEqual(["同意延期", "督办", "申请延期"]);
+  });
+});
+
+test("what the server refuses is said in a sentence, and nothing typed is lost", async () => {
+  await at(
+    "officer",
+    "?case=3",
+    async (page) => {
+      await press(page, "回访");
+      await page.getByLabel("回访日期").fill("2026-05-01");
+      await page.getByRole("combobox", { name: "群众满意度" }).selectOption("不满意");
+      await press(page, "确认");
+      await expect.poll(() => refusal(page)).toBe("日期不能早于登记日期，也不能晚于今天");
+      expect(await page.getByLabel("回访日期").inputValue()).toBe("2026-05-01");
+      await atStage(page, "办结回访");
+    },
+    { allowed: /status of 422 .*\/moves/ },
+  );
+});
+
+test("who is slower sees the case as it now stands, and is told so", async () => {
+  await at(
+    "officer",
+    "?case=8",
+    async (page) => {
+      // This tab hears of nothing.
+      await page.route("**/api/events", (route) => route.abort());
+      await page.reload();
+      await press(page, "确定办理路径");
+      await elsewhere(page, 8, { move: "plan", path: "watched" });
+      await page.getByRole("combobox", { name: "办理路径" }).selectOption("综合帮扶");
+      await press(page, "确认");
+      await atStage(page, "跟踪办理");
+      expect(await refusal(page)).toBe("该事项刚被他人更新，已显示最新情况，请核对后再办理");
+      await page.getByText("办理步骤：定期回访").waitFor();
+    },
+    { allowed: /status of 409 .*\/moves|ERR_FAILED|ERR_CONNECTION/ },
+  );
+});
+
+test("a new case is placed by a click, and merged into the one that it repeats", async () => {
+  const [lon, lat] = NINE_CELLS.middle(1);
+  await at("officer", `?at=${lon},${lat},15`, async (page) => {
+    await press(page, "登记事项");
+    await press(page, "登记");
+    expect(await refusal(page)).toBe("请填写：需求、情况说明、地点");
+    await page.getByRole("combobox", { name: "需求" }).selectOption("照护服务");
+    await page.getByRole("textbox", { name: "情况说明" }).fill("术后独居，无人照料");
+    const map = (await page.locator(".map-host").boundingBox())!;
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.click(map.x + map.width / 2, map.y + map.height / 2);
+          return page.locator(".case-place").innerText();
+        },
+        { timeout: 15_000 },
+      )
+      .toContain("东社区第一网格");
+    await press(page, "登记");
+    await atStage(page, "发现报告");
+    expect(await page.locator(".case-facts").innerText()).toContain("北街道 东社区");
+    expect(await page.locator(".case-summary").innerText()).toBe("术后独居，无人照料");
+    await press(page, "并入此件");
+    await press(page, "确认");
+    await atStage(page, "已完成");
+    await page.locator(".case-note").getByRole("button", { name: "2", exact: true }).click();
+    await page.getByText("事项 2").waitFor();
+    expect(page.url()).toContain("case=2");
+  });
+});
+
+test("a click on a point of the map opens its case", async () => {
+  const [lon, lat] = NINE_CELLS.middle(6);
+  await at("officer", `?at=${lon},${lat},15`, async (page) => {
+    const map = (await page.locator(".map-host").boundingBox())!;
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.click(map.x + map.width / 2, map.y + map.height / 2);
+          return page.url();
+        },
+        { timeout: 15_000 },
+      )
+      .toContain("case=5");
+    await page.getByText("事项 5").waitFor();
+  });
+});
+
+test("keys open a case and lead back to its line", async () => {
+  await at("officer", "", async (page) => {
+    await entries(page).first().waitFor();
+    await page.getByRole("listbox", { name: "事项清单" }).focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.locator(".case-page").waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator("[aria-selected=true]").waitFor();
+    expect(page.url()).not.toContain("case=");
+  });
+});
+
+test("on a phone a case fits, with buttons for fingers", async () => {
+  await at(
+    "officer",
+    "?case=2",
+    async (page) => {
+      await page.locator(".case-page").waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        PHONE.width,
+      );
+      for (const button of await page.locator(".case-page button, .pages a").all())
+        expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+    },
+    { viewport: PHONE },
+  );
+});
