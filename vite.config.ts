@@ -63,7 +63,8 @@ export default defineConfig({
           root: ".",
           include: ["{client,server}/**/*.browser.test.ts"],
           globalSetup: "server/testing/browser_setup.ts",
-          fileParallelism: false,
+          // A page that waits leaves a processor idle.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

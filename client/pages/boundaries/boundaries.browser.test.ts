@@ -236,7 +236,7 @@ test("of two tabs the second to save is told, and what it drew can be kept as a 
           await saving(first, "已保存");
           await rename(second, "后改的");
           await saving(second, "方案已在别处修改");
-          await second.getByRole("button", { name: "另存为新方案" }).click();
+          await second.getByRole("alert").getByRole("button", { name: "另存为新方案" }).click();
           await expect.poll(() => second.url(), SOON).not.toContain(address.slice(0, address.indexOf("&")));
           await second.getByText("改名为“后改的”").waitFor(SOON);
         },
