@@ -10,9 +10,9 @@ const CALL_AGAIN_MS = 5000;
 const DAY_LOOK_MS = 300_000;
 
 const FIGURES = ["metrics", "trend", "points", "density", "summary", "coverage", "grid"];
-const PEOPLE = ["workers", "worker", "workload", "stand_ins"];
+const PEOPLE = ["workers", "worker", "workload", "stand_ins", "redrawn"];
 const DRAFTS = ["drafts", "draft"];
-const BOUNDARIES = ["settings", "areas", "search", "revisions", "changes", "redrawn", "notices"];
+const BOUNDARIES = ["settings", "areas", "search", "revisions", "changes", "notices"];
 /**
  * By noun, the first words of the keys of the queries that show it. Not among them: what a studio draws on, which it
  * holds until it is opened again.
