@@ -102,7 +102,6 @@ export const NewCase = Type.Object(
     position: Type.Optional(
       Type.Tuple([Type.Number({ minimum: -180, maximum: 180 }), Type.Number({ minimum: -90, maximum: 90 })]),
     ),
-    household_id: Type.Optional(Id),
   },
   { additionalProperties: false },
 );

@@ -112,6 +112,21 @@ test("who may not see cases, and cases of elsewhere", () =>
       expect([who, (await desk.open(who, id)).body.reason]).toEqual([who, "unknown_case"]);
   }));
 
+test("a worker sees what is reported of the own area only, wherever the worker is", () =>
+  atDesk(async (desk) => {
+    // Reported by the worker in the west, and in the south, where the worker was before.
+    await desk.db.query(plain("update cases set worker_id = 1 where id in (7, 8)"));
+    expect((await desk.open("worker", 8)).body.reason).toBe("unknown_case");
+    expect((await desk.open("worker", 7)).body.reason).toBe("unknown_case");
+    // In the own village, on land that no grid of the worker covers.
+    await desk.db.query(
+      plain(
+        `update cases set worker_id = 1, micro_grid_id = null, location = null, village_code = '${villages.E}' where id = 8`,
+      ),
+    );
+    expect((await desk.open("worker", 8)).status).toBe(200);
+  }));
+
 test("moves that are not in the table, of who may not, or without what must be said", () =>
   atDesk(async (desk) => {
     const refused = async (who: Person, id: number, said: Omit<MoveBody, "version">) => {
@@ -268,6 +283,11 @@ test("reports that cannot be: nowhere, outside of the city or the area, of no ne
     expect(await refused("officer", { village_code: villages.E, need: "gold" })).toEqual([
       400,
       "unknown_need",
+    ]);
+    // A household named by its number would tell of people elsewhere.
+    expect(await refused("officer", { village_code: villages.E, household_id: 6 })).toEqual([
+      400,
+      "invalid_input",
     ]);
     expect(await refused("mayor", { village_code: villages.E })).toEqual([403, "not_allowed"]);
     const [{ count }] = (await desk.db.query<{ count: number }>(plain("select count(*) from cases"))) as [

@@ -63,7 +63,7 @@ export async function readCase(
 }
 
 /** The line of a case in a list. */
-export function entryOf({ row, way }: Pick<CaseInSight, "row" | "way">, now: Date) {
+function entryOf({ row, way }: Pick<CaseInSight, "row" | "way">, now: Date) {
   const { id, number, need, stage, level, urgency, channel, village_code, village_name, town_name } = row;
   const { reported_at, due_at, closed_at, extension_days, supervised_at } = row;
   return {

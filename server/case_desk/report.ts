@@ -28,7 +28,7 @@ export async function reportCase(options: LandOptions, account: Account, body: N
     throw new AppError("unknown_need", 400, { got: body.need, expected: Object.keys(rules) });
 
   const instant = now();
-  const { need, channel, urgency = "normal", summary, household_id } = body;
+  const { need, channel, urgency = "normal", summary } = body;
   return database.transaction(async (tx) =>
     insertCase(
       tx,
@@ -39,7 +39,6 @@ export async function reportCase(options: LandOptions, account: Account, body: N
         urgency,
         summary: summary.trim(),
         level: "town",
-        ...(household_id !== undefined && { household_id }),
         ...place,
         worker_id: account.worker_id,
         reported_at: instant.toISOString(),

@@ -29,7 +29,8 @@ export function gridOf(city: City, micro_grid_id: number | null): string | null 
 }
 
 /**
- * A case as an account sees it: a worker those in the own grids or reported by oneself, others those in their area.
+ * A case as an account sees it: a worker those in the own grids, and of the area those reported by oneself; others
+ * those in their area.
  * Throws 404 `unknown_case`, whether or not there is one elsewhere.
  */
 export async function caseInSight(
@@ -40,12 +41,10 @@ export async function caseInSight(
 ): Promise<CaseInSight> {
   const row = await findCase(db, id);
   const grid_code = row && gridOf(city, row.micro_grid_id);
-  const inSight =
-    row &&
-    (account.role === "worker"
-      ? row.worker_id === account.worker_id ||
-        (grid_code !== null && (account.grid_codes ?? []).includes(grid_code))
-      : isWithin(row, account.area_code, account.area_level));
+  const own =
+    account.role === "worker" && grid_code !== null && (account.grid_codes ?? []).includes(grid_code);
+  const reported = account.role !== "worker" || row?.worker_id === account.worker_id;
+  const inSight = row && (own || (reported && isWithin(row, account.area_code, account.area_level)));
   if (!inSight) throw new AppError("unknown_case", 404, { got: id, expected: "a case of your area" });
   const taken = await listSteps(db, id);
   return {

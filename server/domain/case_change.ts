@@ -32,7 +32,7 @@ export interface Clock {
 const CLOSING_TIME = "17:30:00+08:00";
 
 /** The deadline so many working days after a date, ISO 8601. */
-export function dueAfter(date: string, days: number, calendar: OfficeCalendar): string {
+function dueAfter(date: string, days: number, calendar: OfficeCalendar): string {
   return `${addWorkingDays(date, days, calendar)}T${CLOSING_TIME}`;
 }
 

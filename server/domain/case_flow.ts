@@ -74,7 +74,6 @@ export const PATH_STEPS = {
   watched: ["rhythm"],
   not_ours: ["told"],
 } as const satisfies Record<HandlingPath, readonly string[]>;
-export type PathStep = (typeof PATH_STEPS)[HandlingPath][number];
 
 /** What may come out of a case whose chosen way did not lead to its end: it is watched, or it is another office's. */
 const WITHOUT_STEPS: ReadonlySet<HandlingPath> = new Set(["watched", "not_ours"]);
