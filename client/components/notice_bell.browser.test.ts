@@ -1,23 +1,15 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import type { Operation } from "../../server/api/boundaries.ts";
 import { SMALL } from "../../server/boundaries/testing/desk.ts";
-import { launch, PHONE, withPage } from "../../server/testing/browser.ts";
+import { PHONE, withPage } from "../../server/testing/browser.ts";
 import { NINE_CELLS } from "../../server/testing/nine_cells.ts";
-import { type OwnServer, ownServer } from "../../server/testing/own_server.ts";
+import { ownStage } from "../../server/testing/own_stage.ts";
 import { publishAt } from "../../server/testing/publish_at.ts";
 
 const { grids } = NINE_CELLS;
 const SOON = { timeout: 15_000 };
-let browser: Browser;
-let server: OwnServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), ownServer()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
+const stage = ownStage();
 
 /** Worker 1, whose account is `worker`, leads A and B of its village; C is in another. */
 const lead = (grid: string, worker_id: number): Operation => ({
@@ -28,10 +20,10 @@ const lead = (grid: string, worker_id: number): Operation => ({
 /** Every test goes on from what those before it have published. */
 let base_revision = 1;
 async function publish(title: string, ...operations: Operation[]): Promise<void> {
-  base_revision = await publishAt(server.url, { title, base_revision, operations, reasons: SMALL });
+  base_revision = await publishAt(stage.server.url, { title, base_revision, operations, reasons: SMALL });
 }
 const at = (account: string, address: string, work: (page: Page) => Promise<void>, viewport?: typeof PHONE) =>
-  withPage(browser, address, work, { account, url: server.url, ...(viewport && { viewport }) });
+  withPage(stage.browser, address, work, { account, url: stage.server.url, ...(viewport && { viewport }) });
 
 const bell = (page: Page) => page.getByRole("button", { name: /^通知/ });
 const panel = (page: Page) => page.getByRole("region", { name: "通知" });
@@ -41,7 +33,7 @@ const unread = (page: Page) => expect.poll(() => bell(page).getAttribute("aria-l
 
 test("who is no worker has no bell, and asks for no notices", async () => {
   await withPage(
-    browser,
+    stage.browser,
     "/overview",
     async (page) => {
       const asked: string[] = [];
@@ -51,7 +43,7 @@ test("who is no worker has no bell, and asks for no notices", async () => {
       expect(await bell(page).count()).toBe(0);
       expect(asked).not.toContain("/api/notices");
     },
-    { account: "officer", url: server.url },
+    { account: "officer", url: stage.server.url },
   );
 });
 

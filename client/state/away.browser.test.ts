@@ -1,18 +1,10 @@
 import { createServer } from "node:http";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launch, withPage } from "../../server/testing/browser.ts";
-import { type OwnServer, ownServer } from "../../server/testing/own_server.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { withPage } from "../../server/testing/browser.ts";
+import { ownStage } from "../../server/testing/own_stage.ts";
 
-let browser: Browser;
-let server: OwnServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), ownServer()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
+const stage = ownStage();
 
 /** Walks the page through an absence: `go` makes it, `come` ends it. Returns whether the page is still the same one. */
 async function absence(
@@ -21,7 +13,7 @@ async function absence(
 ): Promise<boolean> {
   let kept = false;
   await withPage(
-    browser,
+    stage.browser,
     "/overview",
     async (page) => {
       const notice = page.getByRole("alert").filter({ hasText: "服务器或数据库暂时没有应答" });
@@ -42,15 +34,15 @@ async function absence(
       await expect.poll(() => openCases.textContent(), { timeout: 15_000 }).not.toBe(before);
       kept = (await page.locator("body[data-kept]").count()) === 1;
     },
-    { account: "leader", url: server.url, allowed: /net::ERR_|status of 503/ },
+    { account: "leader", url: stage.server.url, allowed: /net::ERR_|status of 503/ },
   );
   return kept;
 }
 
 test("the server ends and is started again", async () => {
   const kept = await absence(
-    () => server.stop(),
-    () => server.start(),
+    () => stage.server.stop(),
+    () => stage.server.start(),
   );
   expect(kept).toBe(true);
 });
@@ -65,16 +57,16 @@ test("the line drops and is back", async () => {
 
 test("what stands in front of the server answers 503", async () => {
   const proxy = createServer((_request, response) => response.writeHead(503).end("<h1>no upstream</h1>"));
-  const port = Number(new URL(server.url).port);
+  const port = Number(new URL(stage.server.url).port);
   const kept = await absence(
     async () => {
-      await server.stop();
+      await stage.server.stop();
       await new Promise<void>((listening) => proxy.listen(port, "127.0.0.1", listening));
     },
     async () => {
       proxy.closeAllConnections();
       await new Promise((closed) => proxy.close(closed));
-      await server.start();
+      await stage.server.start();
     },
   );
   expect(kept).toBe(true);

@@ -1,39 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Operation } from "../../server/api/boundaries.ts";
 import { SMALL } from "../../server/boundaries/testing/desk.ts";
-import { launch, withPage } from "../../server/testing/browser.ts";
+import { withPage } from "../../server/testing/browser.ts";
 import { NINE_CELLS } from "../../server/testing/nine_cells.ts";
-import { type OwnServer, ownServer } from "../../server/testing/own_server.ts";
+import { ownStage } from "../../server/testing/own_stage.ts";
 import { publishAt } from "../../server/testing/publish_at.ts";
+import { pointed } from "../testing/pointed.ts";
 
 const { grids } = NINE_CELLS;
 const SOON = { timeout: 15_000 };
-let browser: Browser;
-let server: OwnServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), ownServer()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
+const stage = ownStage();
 
 /** Micro-grid 6, in the middle of the window. */
 const AT = "119.46250,32.19250,14.50";
 
-/** What the card beside the pointer says of the middle of the map. */
-async function pointed(page: Page): Promise<string | undefined> {
-  for (const x of [721, 719]) {
-    await page.mouse.move(x, 478);
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
-  }
-  return (await page.locator(".hover-card strong").allInnerTexts())[0];
-}
-
 test("a revision is on the map, in the figures and in the ledger within seconds, and the page stays", async () => {
   await withPage(
-    browser,
+    stage.browser,
     `/overview?area=321102001002&at=${AT}`,
     async (page) => {
       const openCases = page.locator(".ranking button", { hasText: "西社区第一网格" }).locator("b");
@@ -43,7 +26,7 @@ test("a revision is on the map, in the figures and in the ledger within seconds,
       await page.evaluate(() => document.body.setAttribute("data-kept", ""));
 
       const operations: Operation[] = [{ type: "assign", micro_grids: [6], grid: grids.C }];
-      await publishAt(server.url, { title: "覆盖新村", operations, reasons: SMALL });
+      await publishAt(stage.server.url, { title: "覆盖新村", operations, reasons: SMALL });
       await expect.poll(() => openCases.innerText(), SOON).toBe("2");
       await expect.poll(() => pointed(page), SOON).toBe("西社区第一网格");
       expect(page.url()).toContain(`at=${AT}`);
@@ -53,9 +36,9 @@ test("a revision is on the map, in the figures and in the ledger within seconds,
       await uncovered.waitFor();
       expect(await uncovered.innerText()).toBe("0");
       // The stream breaks off, and is taken up again.
-      await server.stop();
-      await server.start();
-      await publishAt(server.url, {
+      await stage.server.stop();
+      await stage.server.start();
+      await publishAt(stage.server.url, {
         title: "新村尚未入住",
         base_revision: 2,
         operations: [{ type: "leave_out", micro_grids: [6], reason: "尚未入住" }],
@@ -64,6 +47,6 @@ test("a revision is on the map, in the figures and in the ledger within seconds,
       await expect.poll(() => uncovered.innerText(), SOON).toBe("1");
       expect(await page.locator("body[data-kept]").count()).toBe(1);
     },
-    { account: "leader", url: server.url, allowed: /net::ERR_/ },
+    { account: "leader", url: stage.server.url, allowed: /net::ERR_/ },
   );
 });

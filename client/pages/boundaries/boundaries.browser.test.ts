@@ -1,22 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launch, withPage } from "../../../server/testing/browser.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { withPage } from "../../../server/testing/browser.ts";
 import { NINE_CELLS } from "../../../server/testing/nine_cells.ts";
 import { beginAt, finishAt } from "../../../server/testing/publish_at.ts";
-import { type OwnServer, ownServer } from "../../../server/testing/own_server.ts";
+import { ownStage } from "../../../server/testing/own_stage.ts";
 import { mercator, readCamera, worldPixels } from "../../map/camera.ts";
 
 const { middle } = NINE_CELLS;
 const SOON = { timeout: 15_000 };
-let browser: Browser;
-let server: OwnServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), ownServer()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
+const stage = ownStage();
 
 /** Where a place is on the page: the address says what the middle of the map is. */
 async function pixel(page: Page, [lon, lat]: readonly [number, number]): Promise<[x: number, y: number]> {
@@ -33,9 +25,9 @@ async function click(page: Page, place: readonly [number, number]): Promise<void
 /** One works on a page of the boundaries, signed in as an account. */
 const at = (account: string, address: string, work: (page: Page) => Promise<void>) =>
   // A submission without reasons, a draft that is gone: the browser tells of them as well.
-  withPage(browser, address, work, {
+  withPage(stage.browser, address, work, {
     account,
-    url: server.url,
+    url: stage.server.url,
     allowed: /status of 422 .*\/steps|status of 404 .*\/drafts\//,
   });
 const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
@@ -169,7 +161,7 @@ async function swipeAndRestore(): Promise<void> {
     await page.locator(".steps li").first().waitFor(SOON);
     await submit(page, 2);
   });
-  await finishAt(server.url, draft);
+  await finishAt(stage.server.url, draft);
   await at("leader", "/overview?area=321102001001", async (page) => {
     await expect.poll(() => page.locator(".ranking button").count(), SOON).toBe(2);
   });
@@ -177,7 +169,7 @@ async function swipeAndRestore(): Promise<void> {
 
 /** A draft of the northern town that nothing is drawn on yet; its page. */
 async function newDraft(title: string): Promise<string> {
-  return `/boundaries?draft=${await beginAt(server.url, { title })}&at=119.46250,32.19250,14.00`;
+  return `/boundaries?draft=${await beginAt(stage.server.url, { title })}&at=119.46250,32.19250,14.00`;
 }
 async function rename(page: Page, name: string): Promise<void> {
   await page.keyboard.press("g");
@@ -192,43 +184,43 @@ const saving = (page: Page, text: string) => page.locator(".draft-state").getByT
 test("what is drawn while the line is down is saved when it is back, and outlives the page", async () => {
   const address = await newDraft("断网");
   await withPage(
-    browser,
+    stage.browser,
     address,
     async (page) => {
       await saving(page, "已保存");
-      await server.stop();
+      await stage.server.stop();
       await rename(page, "断网第一格");
       await saving(page, "网络中断，已暂存在本机");
-      await server.start();
+      await stage.server.start();
       await saving(page, "已保存");
       await page.reload();
       await stepsTaken(page, 1);
 
-      await server.stop();
+      await stage.server.stop();
       await rename(page, "断网第二格");
       await saving(page, "网络中断，已暂存在本机");
       await page.goto("about:blank");
-      await server.start();
+      await stage.server.start();
       await page.goto(address);
       await page.getByText("本机有一份未上传的内容（2 步）").waitFor(SOON);
       await page.getByRole("button", { name: "接着绘制" }).click();
       await saving(page, "已保存");
       expect(await page.locator(".steps li").allInnerTexts()).toHaveLength(2);
     },
-    { account: "planner", url: server.url, allowed: /net::ERR_|status of 50/ },
+    { account: "planner", url: stage.server.url, allowed: /net::ERR_|status of 50/ },
   );
 });
 
 test("of two tabs the second to save is told, and what it drew can be kept as a draft of its own", async () => {
   const address = await newDraft("两个窗口");
-  const options = { account: "planner", url: server.url, allowed: /status of 409/ };
+  const options = { account: "planner", url: stage.server.url, allowed: /status of 409/ };
   await withPage(
-    browser,
+    stage.browser,
     address,
     async (first) => {
       await saving(first, "已保存");
       await withPage(
-        browser,
+        stage.browser,
         address,
         async (second) => {
           await saving(second, "已保存");

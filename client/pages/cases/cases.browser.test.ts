@@ -1,20 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import type { CaseRecord, MoveBody } from "../../../server/api/case_desk.ts";
-import { launch, PHONE, withPage } from "../../../server/testing/browser.ts";
+import { PHONE, withPage } from "../../../server/testing/browser.ts";
 import { NINE_CELLS } from "../../../server/testing/nine_cells.ts";
-import { type OwnServer, ownServer } from "../../../server/testing/own_server.ts";
+import { ownStage } from "../../../server/testing/own_stage.ts";
 
 const SOON = { timeout: 15_000 };
-let browser: Browser;
-let server: OwnServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), ownServer()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
+const stage = ownStage();
 
 interface AtOptions {
   allowed?: RegExp;
@@ -23,12 +15,12 @@ interface AtOptions {
 
 /** Someone works on a page of the desk. */
 const at = (account: string, query: string, work: (page: Page) => Promise<void>, options: AtOptions = {}) =>
-  withPage(browser, `/cases${query}`, work, { account, url: server.url, ...options });
+  withPage(stage.browser, `/cases${query}`, work, { account, url: stage.server.url, ...options });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 const entries = (page: Page) => page.getByRole("listbox", { name: "事项清单" }).getByRole("option");
 const refusal = (page: Page) => page.getByRole("alert").innerText();
 const atStage = (page: Page, name: string) =>
-  page.locator(".case-stations [aria-current]", { hasText: name }).waitFor(SOON);
+  page.locator(".stations [aria-current]", { hasText: name }).waitFor(SOON);
 const told = (page: Page) => page.locator(".case-story strong").allInnerTexts();
 
 /** Makes a move as the account of the page, but not on the page. */
@@ -37,7 +29,7 @@ async function elsewhere(page: Page, id: number, move: Omit<MoveBody, "version">
   const { version } = (await found.json()) as CaseRecord;
   const answer = await page.request.post(`/api/cases/${id}/moves`, {
     data: { version, ...move },
-    headers: { origin: server.url },
+    headers: { origin: stage.server.url },
   });
   expect(answer.status()).toBe(200);
 }

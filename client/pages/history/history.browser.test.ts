@@ -1,18 +1,17 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import type { Draft, NewDraft } from "../../../server/api/boundaries.ts";
 import { SMALL } from "../../../server/boundaries/testing/desk.ts";
-import { launch, PHONE, withPage } from "../../../server/testing/browser.ts";
+import { PHONE, withPage } from "../../../server/testing/browser.ts";
 import { NINE_CELLS } from "../../../server/testing/nine_cells.ts";
-import { type OwnServer, ownServer } from "../../../server/testing/own_server.ts";
+import { ownServer } from "../../../server/testing/own_server.ts";
+import { ownStage } from "../../../server/testing/own_stage.ts";
 import { publishAt } from "../../../server/testing/publish_at.ts";
+import { pointed } from "../../testing/pointed.ts";
 
 const { grids, towns } = NINE_CELLS;
 const SOON = { timeout: 15_000 };
-let browser: Browser;
-let server: OwnServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), ownServer()]);
+const stage = ownStage(async ({ server }) => {
   // Since today, 15 June: 6 belongs to grid C, and 2 to grid B.
   await publishAt(server.url, {
     title: "覆盖新村",
@@ -23,10 +22,6 @@ beforeAll(async () => {
     reasons: SMALL,
   });
 });
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
 
 /** The page with micro-grid 2 in the middle of the window, on the divider. */
 const address = (query: string) => `/boundaries/history?${query}&at=${NINE_CELLS.middle(2).join(",")},14.50`;
@@ -34,20 +29,11 @@ const divider = (page: Page) => page.getByRole("slider", { name: "左右两版�
 const versions = (page: Page) => page.locator(".versions > li");
 const label = (page: Page, side: "left" | "right") => page.locator(`.swipe-label[data-side=${side}]`);
 
-/** What the card beside the pointer says of a place on the map, in the middle unless said otherwise. */
-async function pointed(page: Page, at = 720): Promise<string | undefined> {
-  for (const x of [at + 2, at - 2]) {
-    await page.mouse.move(x, 478);
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
-  }
-  return (await page.locator(".hover-card strong").allInnerTexts())[0];
-}
-
 /** Begins a draft as the planner that the page is signed in as. */
 async function begin(page: Page, draft: Partial<NewDraft>): Promise<Draft> {
   const answer = await page.request.post("/api/boundaries/drafts", {
     data: { title: "再调整", towns: [towns[0]], base_revision: 2, operations: [], ...draft },
-    headers: { origin: server.url },
+    headers: { origin: stage.server.url },
   });
   expect({ status: answer.status() }).toEqual({ status: 201 });
   return (await answer.json()) as Draft;
@@ -61,7 +47,7 @@ const parts = async (list: Locator) =>
 
 test("the newest revision beside the one before: who gained what, and the figures of both", () =>
   withPage(
-    browser,
+    stage.browser,
     "/boundaries/history",
     async (page) => {
       await versions(page).first().waitFor();
@@ -93,12 +79,12 @@ test("the newest revision beside the one before: who gained what, and the figure
       await changes.nth(2).locator(".change").click();
       await expect.poll(() => page.url(), SOON).toContain("at=119.46");
     },
-    { account: "leader", url: server.url },
+    { account: "leader", url: stage.server.url },
   ));
 
 test("the divider is dragged, or moved by keys: on its left the one, on its right the other", () =>
   withPage(
-    browser,
+    stage.browser,
     address("right=2"),
     async (page) => {
       expect(await divider(page).getAttribute("aria-valuenow")).toBe("50");
@@ -130,12 +116,12 @@ test("the divider is dragged, or moved by keys: on its left the one, on its righ
       await page.keyboard.press("End");
       await expect.poll(() => pointed(page, 545), SOON).toBe("东社区第一网格");
     },
-    { account: "leader", url: server.url },
+    { account: "leader", url: stage.server.url },
   ));
 
 test("a draft as one side is drawn as the studio draws it, beside any revision", () =>
   withPage(
-    browser,
+    stage.browser,
     "/boundaries",
     async (page) => {
       const { id } = await begin(page, {
@@ -166,16 +152,16 @@ test("a draft as one side is drawn as the studio draws it, beside any revision",
       ]);
       // A draft has no codes yet.
       expect(await page.locator(".codes").count()).toBe(0);
-      await page.request.delete(`/api/boundaries/drafts/${id}`, { headers: { origin: server.url } });
+      await page.request.delete(`/api/boundaries/drafts/${id}`, { headers: { origin: stage.server.url } });
       await page.reload();
       await page.getByRole("alert").getByText("没有这个划格方案").waitFor();
     },
-    { account: "planner", url: server.url },
+    { account: "planner", url: stage.server.url },
   ));
 
 test("a revision is restored by a draft, which opens in the studio", () =>
   withPage(
-    browser,
+    stage.browser,
     "/boundaries/history?right=1",
     async (page) => {
       await page.getByText("这是最早的一版").waitFor();
@@ -188,23 +174,23 @@ test("a revision is restored by a draft, which opens in the studio", () =>
         .toBe("恢复第 1 版划分");
       await page.getByText("步骤（", { exact: false }).waitFor();
     },
-    { account: "planner", url: server.url },
+    { account: "planner", url: stage.server.url },
   ));
 
 test("what is outside one's area, or not there, is refused in words", async () => {
   let south = 0;
   await withPage(
-    browser,
+    stage.browser,
     "/boundaries/history?right=9",
     async (page) => {
       await page.getByRole("alert").getByText("没有这个边界版本").waitFor();
       expect(await divider(page).count()).toBe(0);
       south = (await begin(page, { towns: [towns[1]] })).id;
     },
-    { account: "planner", url: server.url },
+    { account: "planner", url: stage.server.url },
   );
   await withPage(
-    browser,
+    stage.browser,
     `/boundaries/history?right=draft-${south}`,
     async (page) => {
       await page.getByRole("alert").getByText("没有这个划格方案，或不在您的辖区").waitFor();
@@ -216,19 +202,19 @@ test("what is outside one's area, or not there, is refused in words", async () =
       await page.goto(`/boundaries/history?area=${towns[1]}`);
       await page.getByRole("alert").getByText("这里不在您负责的区域内").waitFor();
     },
-    { account: "officer", url: server.url },
+    { account: "officer", url: stage.server.url },
   );
   await withPage(
-    browser,
+    stage.browser,
     "/boundaries/history",
     (page) => page.getByRole("alert").getByText("您的角色没有权限查看或办理").waitFor(),
-    { account: "worker", url: server.url },
+    { account: "worker", url: stage.server.url },
   );
 });
 
 test("on a phone the divider stands over the map, above the sheet", () =>
   withPage(
-    browser,
+    stage.browser,
     "/boundaries/history?right=2",
     async (page) => {
       await expect.poll(() => label(page, "left").innerText(), SOON).toContain("2026年1月1日起生效");
@@ -242,13 +228,13 @@ test("on a phone the divider stands over the map, above the sheet", () =>
         expect(box.x >= 0 && box.x + box.width <= PHONE.width).toBe(true);
       }
     },
-    { account: "leader", url: server.url, viewport: PHONE },
+    { account: "leader", url: stage.server.url, viewport: PHONE },
   ));
 
 test("with one revision only there is nothing to compare; the next one comes by itself", async () => {
   const fresh = await ownServer();
   await withPage(
-    browser,
+    stage.browser,
     "/boundaries/history",
     async (page) => {
       await page.getByText("目前只有第 1 版边界").waitFor();

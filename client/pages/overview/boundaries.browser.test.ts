@@ -1,17 +1,15 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { SMALL } from "../../../server/boundaries/testing/desk.ts";
-import { launch, withPage } from "../../../server/testing/browser.ts";
+import { withPage } from "../../../server/testing/browser.ts";
 import { NINE_CELLS } from "../../../server/testing/nine_cells.ts";
-import { type OwnServer, ownServer } from "../../../server/testing/own_server.ts";
+import { ownStage } from "../../../server/testing/own_stage.ts";
 import { publishAt } from "../../../server/testing/publish_at.ts";
+import { pointed } from "../../testing/pointed.ts";
 
 const { grids, villages } = NINE_CELLS;
 const SOON = { timeout: 15_000 };
-let browser: Browser;
-let server: OwnServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), ownServer()]);
+const stage = ownStage(async ({ server }) => {
   // Since today, 15 June: 6, where case 5 is, belongs to grid C, and 2 to grid B.
   await publishAt(server.url, {
     title: "覆盖新村",
@@ -22,25 +20,12 @@ beforeAll(async () => {
     reasons: SMALL,
   });
 });
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
-
-/** What the card beside the pointer says of the middle of the map, where micro-grid 6 is. */
-async function pointed(page: Page): Promise<string | undefined> {
-  for (const x of [721, 719]) {
-    await page.mouse.move(x, 478);
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
-  }
-  return (await page.locator(".hover-card strong").allInnerTexts())[0];
-}
 
 const mark = (within: Pick<Page, "getByRole">) => within.getByRole("button", { name: "第 2 版" });
 
 test("the past stands on today's boundaries or on those of the time: map, ranking and legend alike", () =>
   withPage(
-    browser,
+    stage.browser,
     `/overview?area=${villages.W}&from=2026-06-01&to=2026-06-14&at=119.46250,32.19250,14.50`,
     async (page) => {
       const open = page.locator(".ranking button", { hasText: "西社区第一网格" }).locator("b");
@@ -65,12 +50,12 @@ test("the past stands on today's boundaries or on those of the time: map, rankin
       await expect.poll(() => open.innerText(), SOON).toBe("1");
       await expect.poll(() => pointed(page), SOON).toBe("西社区第一网格");
     },
-    { account: "leader", url: server.url },
+    { account: "leader", url: stage.server.url },
   ));
 
 test("a jump that is only a redraw has a mark, in the trend of the area and in that of the grid", () =>
   withPage(
-    browser,
+    stage.browser,
     `/overview?grid=${grids.B}`,
     async (page) => {
       const card = page.getByRole("dialog");
@@ -92,5 +77,5 @@ test("a jump that is only a redraw has a mark, in the trend of the area and in t
       const link = page.getByRole("tooltip").getByRole("link", { name: "查看变化" });
       expect(await link.getAttribute("href")).toBe("/boundaries/history?right=2");
     },
-    { account: "leader", url: server.url },
+    { account: "leader", url: stage.server.url },
   ));

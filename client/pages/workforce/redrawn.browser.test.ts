@@ -1,24 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import type { Operation } from "../../../server/api/boundaries.ts";
 import { plain } from "../../../server/db/sql.ts";
 import { SMALL } from "../../../server/boundaries/testing/desk.ts";
-import { launch, withPage } from "../../../server/testing/browser.ts";
+import { withPage } from "../../../server/testing/browser.ts";
 import { NINE_CELLS } from "../../../server/testing/nine_cells.ts";
-import { type OwnServer, ownServer } from "../../../server/testing/own_server.ts";
+import { ownStage } from "../../../server/testing/own_stage.ts";
 import { publishAt } from "../../../server/testing/publish_at.ts";
 
 const { grids } = NINE_CELLS;
 const SOON = { timeout: 15_000 };
-let browser: Browser;
-let server: OwnServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), ownServer()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
+const stage = ownStage();
 
 /** Every line of the list in order, headings too. */
 const lines = async (page: Page) =>
@@ -30,12 +22,12 @@ test("who gained and who lost a grid is listed at once, what nobody has comes fi
     { type: "staff", grid: grids.C, staff: [{ worker_id: 3, duty: "lead", to_on: null }] },
   ];
   await withPage(
-    browser,
+    stage.browser,
     "/workforce",
     async (page) => {
       await page.getByRole("tab", { name: "划格变动" }).click();
       await page.getByText("本区域近 30 日没有").waitFor();
-      await publishAt(server.url, { title: "调整网格员", operations, reasons: SMALL });
+      await publishAt(stage.server.url, { title: "调整网格员", operations, reasons: SMALL });
       const changes = [
         "第 2 版 调整网格员 2026年6月15日起生效",
         "测试乙 新接手 东社区第一网格",
@@ -46,7 +38,7 @@ test("who gained and who lost a grid is listed at once, what nobody has comes fi
       ];
       await expect.poll(() => lines(page), SOON).toEqual(changes);
       // Who was to have it has left.
-      await server.database.query(plain("update workers set left_on = '2026-06-14' where id = 3"));
+      await stage.server.database.query(plain("update workers set left_on = '2026-06-14' where id = 3"));
       await expect
         .poll(() => lines(page), SOON)
         .toEqual([
@@ -62,6 +54,6 @@ test("who gained and who lost a grid is listed at once, what nobody has comes fi
       await page.goBack();
       await page.getByText("待配备专职网格员").waitFor();
     },
-    { account: "leader", url: server.url },
+    { account: "leader", url: stage.server.url },
   );
 });
