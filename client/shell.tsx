@@ -15,6 +15,7 @@ import { useAccount, useSettings, useSignIn } from "./state/session.ts";
 import { setSkin } from "./state/skin.ts";
 import { useSkin } from "./state/use_skin.ts";
 import { useView } from "./state/view.ts";
+import "./components/controls.css";
 import "./shell.css";
 
 // Begins to load with the page, beside the topology that index.html preloads.

@@ -9,10 +9,12 @@ import { Breadcrumb } from "../../components/breadcrumb.tsx";
 import { useFormat } from "../../components/format.ts";
 import { LoadError, Loading } from "../../components/load_state.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
+import { Tabs } from "../../components/tabs.tsx";
 import { useAreaOnMap } from "../../components/use_area.ts";
 import { useCity } from "../../map/use_city.ts";
 import { useAccount } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
+import { DraftStatus } from "./draft_status.tsx";
 import { NewDraft } from "./new_draft.tsx";
 
 const TABS = ["mine", "open", "published"] as const;
@@ -53,29 +55,32 @@ export function DraftDesk() {
               )}
             </div>
           )}
-          <div className="tabs" role="tablist" aria-label={t("boundaries.title")}>
-            {TABS.map((one) => (
-              <button
-                key={one}
-                type="button"
-                role="tab"
-                aria-selected={one === tab}
-                onClick={() => patch({ show: one })}
-              >
-                {t(`boundaries.tabs.${one}`)} {sorted[one].length > 0 && <small>{sorted[one].length}</small>}
-              </button>
-            ))}
-          </div>
-          {drafts.error && !drafts.data ? (
-            <LoadError error={drafts.error} retry={() => void drafts.refetch()} />
-          ) : !drafts.data ? (
-            <Loading lines={6} />
-          ) : (
-            <DraftList drafts={sorted[tab]} empty={t(`boundaries.none.${tab}`)} />
-          )}
+          <Tabs
+            label={t("boundaries.title")}
+            tabs={TABS.map((one) => [one, <TabWords key={one} tab={one} count={sorted[one].length} />])}
+            chosen={tab}
+            onChoose={(show) => patch({ show })}
+          >
+            {drafts.error && !drafts.data ? (
+              <LoadError error={drafts.error} retry={() => void drafts.refetch()} />
+            ) : !drafts.data ? (
+              <Loading lines={6} />
+            ) : (
+              <DraftList drafts={sorted[tab]} empty={t(`boundaries.none.${tab}`)} />
+            )}
+          </Tabs>
         </Panel>
       }
     />
+  );
+}
+
+function TabWords({ tab, count }: { tab: Tab; count: number }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {t(`boundaries.tabs.${tab}`)} {count > 0 && <small>{count}</small>}
+    </>
   );
 }
 
@@ -103,7 +108,7 @@ function DraftList({ drafts, empty }: { drafts: readonly DraftEntry[]; empty: st
         <li key={draft.id}>
           <button type="button" onClick={() => patch({ draft: draft.id, show: null, at: null })}>
             <strong>{draft.title}</strong>
-            <em data-status={draft.status}>{t(`boundaries.status.${draft.status}`)}</em>
+            <DraftStatus status={draft.status} />
             <span>
               {draft.towns.map((town) => city?.areas.get(town)?.name ?? town).join("、")} ·{" "}
               {t("boundaries.step_count", { count: draft.operations })}

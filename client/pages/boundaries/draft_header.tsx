@@ -4,6 +4,7 @@ import { Panel } from "../../components/panel.tsx";
 import { useCity } from "../../map/use_city.ts";
 import { useView } from "../../state/view.ts";
 import { CopyButton, DraftActions } from "./draft_actions.tsx";
+import { DraftStatus } from "./draft_status.tsx";
 import { useDrawing } from "./drawing_context.ts";
 
 /** What the draft is called, where it stands, whether it is saved, and the way back to the list. */
@@ -41,7 +42,7 @@ export function DraftHeader() {
           {towns} · {t("boundaries.on_revision", { revision: studio.file.revision })} · {draft.author.name}
         </p>
         <p className="draft-state">
-          <em data-status={draft.status}>{t(`boundaries.status.${draft.status}`)}</em>
+          <DraftStatus status={draft.status} />
           {draws && <SavingState />}
         </p>
         <KeptHere />

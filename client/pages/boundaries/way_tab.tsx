@@ -7,6 +7,7 @@ import { needsRemark } from "../../../server/domain/boundaries/approval.ts";
 import { api, ApiError } from "../../api.ts";
 import { useFormat } from "../../components/format.ts";
 import { useReason } from "../../components/load_state.tsx";
+import { Stations } from "../../components/stations.tsx";
 import { useMap } from "../../map/map_context.ts";
 import { useAccount, useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
@@ -27,16 +28,13 @@ export function WayTab() {
   const { t } = useTranslation();
   const format = useFormat();
   const { draft } = useDrawing();
-  const at = STATIONS.indexOf(draft.status);
   return (
     <>
-      <ol className="stations">
-        {STATIONS.map((station, i) => (
-          <li key={station} data-past={i < at} aria-current={i === at ? "step" : undefined}>
-            {t(`boundaries.stations.${station}`)}
-          </li>
-        ))}
-      </ol>
+      <Stations
+        label={t("boundaries.work_tabs.way")}
+        stations={STATIONS.map((station) => t(`boundaries.stations.${station}`))}
+        at={STATIONS.indexOf(draft.status)}
+      />
       {draft.status === "published" && (
         <p>
           {t("boundaries.published_as", {

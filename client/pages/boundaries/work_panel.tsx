@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/panel.tsx";
+import { Tabs } from "../../components/tabs.tsx";
 import { useView } from "../../state/view.ts";
 import { ChangesTab } from "./changes_tab.tsx";
 import { CheckTab } from "./check_tab.tsx";
@@ -21,27 +22,20 @@ export function WorkPanel() {
   const tab = tabs.find((one) => one === view.show) ?? "changes";
   return (
     <Panel grows title={t("boundaries.work")}>
-      <div className="tabs" role="tablist" aria-label={t("boundaries.work")}>
-        {tabs.map((one) => (
-          <button
-            key={one}
-            type="button"
-            role="tab"
-            aria-selected={one === tab}
-            onClick={() => patch({ show: one })}
-          >
-            {t(`boundaries.work_tabs.${one}`)}
-          </button>
-        ))}
-      </div>
-      <div className="work-tab" role="tabpanel">
+      <Tabs
+        label={t("boundaries.work")}
+        tabs={tabs.map((one) => [one, t(`boundaries.work_tabs.${one}`)])}
+        chosen={tab}
+        onChoose={(show) => patch({ show })}
+        className="work-tab"
+      >
         {tab === "changes" && <ChangesTab />}
         {tab === "grid" && <GridTab />}
         {tab === "fill" && <FillTab />}
         {tab === "suggest" && <SuggestTab />}
         {tab === "check" && <CheckTab />}
         {tab === "way" && <WayTab />}
-      </div>
+      </Tabs>
     </Panel>
   );
 }

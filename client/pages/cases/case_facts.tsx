@@ -75,7 +75,7 @@ function Place({ record: { position, village_code, town_name, village_name } }: 
   return (
     <>
       {town_name} {village_name}{" "}
-      <button type="button" className="case-link" onClick={show}>
+      <button type="button" className="quiet-link" onClick={show}>
         {t("cases.on_map")}
       </button>
     </>
@@ -88,7 +88,7 @@ function GridFact({ code }: { code: string }) {
   const ordinal = city?.ordinalOf.get(code);
   return (
     <Fact name="grid">
-      <button type="button" className="case-link" onClick={() => patch({ grid: code })}>
+      <button type="button" className="quiet-link" onClick={() => patch({ grid: code })}>
         {ordinal === undefined ? code : city!.grids[ordinal]!.name}
       </button>
     </Fact>

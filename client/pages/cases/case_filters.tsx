@@ -1,13 +1,11 @@
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CASE_ORDERS, LIGHTS } from "../../../server/api/case_desk.ts";
 import { Segments } from "../../components/segments.tsx";
+import { TypedSearch } from "../../components/typed_search.tsx";
 import { useSettings } from "../../state/session.ts";
 import { type View, useView } from "../../state/view.ts";
 import { LEVELS, listFilter, STAGES } from "./case_filter.ts";
 import { useNames } from "./use_names.ts";
-
-const PAUSE_MS = 220;
 
 /** Which cases the list shows, and in what order; all of it stands in the address. */
 export function CaseFilters() {
@@ -29,7 +27,7 @@ export function CaseFilters() {
           chosen={filter.mine ? "mine" : "all"}
           onChoose={(whose) => patch({ mine: whose === "mine" ? "true" : null })}
         />
-        <NumberSearch />
+        <TypedSearch label={t("cases.search")} most={40} />
         <select
           aria-label={t("cases.order")}
           value={filter.order}
@@ -103,29 +101,5 @@ function Choice({
         </option>
       ))}
     </select>
-  );
-}
-
-/** Writes the number that is typed into the address when typing pauses; makes no step in the history. */
-function NumberSearch() {
-  const { t } = useTranslation();
-  const { view, replace } = useView();
-  const [text, setText] = useState(view.q ?? "");
-  useEffect(() => {
-    const wanted = text.trim();
-    if (wanted === (view.q ?? "")) return undefined;
-    const timer = setTimeout(() => replace({ q: wanted || null }), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, view.q, replace]);
-  return (
-    <input
-      type="search"
-      aria-label={t("cases.search")}
-      placeholder={t("cases.search")}
-      maxLength={40}
-      autoComplete="off"
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-    />
   );
 }

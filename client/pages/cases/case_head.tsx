@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { CaseRecord } from "../../../server/api/case_desk.ts";
 import { today } from "../../../server/domain/calendar.ts";
 import { useFormat } from "../../components/format.ts";
+import { Stations } from "../../components/stations.tsx";
 import { useView } from "../../state/view.ts";
 import { STAGES } from "./case_filter.ts";
 import { Marks } from "./case_list.tsx";
@@ -14,7 +15,6 @@ export function CaseHead({ record }: { record: CaseRecord }) {
   const format = useFormat();
   const names = useNames();
   const { patch } = useView();
-  const at = STAGES.indexOf(record.stage);
   const { days_left, merged_into, paused_at } = record;
   const due = format.day(today(new Date(record.due_at)));
   return (
@@ -47,18 +47,16 @@ export function CaseHead({ record }: { record: CaseRecord }) {
       {merged_into && (
         <p className="case-note">
           {t("cases.merged_into")}{" "}
-          <button type="button" className="case-link" onClick={() => patch({ case: merged_into.id })}>
+          <button type="button" className="quiet-link" onClick={() => patch({ case: merged_into.id })}>
             {merged_into.number}
           </button>
         </p>
       )}
-      <ol className="case-stations" aria-label={t("cases.stage")}>
-        {STAGES.map((stage, i) => (
-          <li key={stage} data-past={i < at} aria-current={i === at ? "step" : undefined}>
-            {t(`cases.stages.${stage}`)}
-          </li>
-        ))}
-      </ol>
+      <Stations
+        label={t("cases.stage")}
+        stations={STAGES.map((stage) => t(`cases.stages.${stage}`))}
+        at={STAGES.indexOf(record.stage)}
+      />
     </div>
   );
 }

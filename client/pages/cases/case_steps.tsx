@@ -101,8 +101,8 @@ function StepForm({
         <span>{t("cases.step_note")}</span>
         <input maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
       </label>
-      <div className="case-buttons">
-        <button type="submit" className="case-primary" disabled={busy}>
+      <div className="form-buttons">
+        <button type="submit" className="primary" disabled={busy}>
           {t("cases.take_step")}
         </button>
         <button type="button" className="plain" onClick={onCancel}>

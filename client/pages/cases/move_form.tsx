@@ -74,8 +74,8 @@ export function MoveForm({
           onSay={(more) => setSaid({ ...said, ...more })}
         />
       ))}
-      <div className="case-buttons">
-        <button type="submit" className="case-primary" disabled={busy}>
+      <div className="form-buttons">
+        <button type="submit" className="primary" disabled={busy}>
           {t("cases.confirm")}
         </button>
         <button type="button" className="plain" onClick={onCancel}>

@@ -43,12 +43,12 @@ export function Moves({
     <section aria-label={t("cases.moves_title")}>
       <h3>{t("cases.moves_title")}</h3>
       {sorted.length === 0 && <p className="soft">{t("cases.no_moves")}</p>}
-      <div className="case-buttons">
+      <div className="form-buttons">
         {sorted.map((move) => (
           <button
             key={move}
             type="button"
-            className={FURTHER.has(move) ? "case-primary" : "plain"}
+            className={FURTHER.has(move) ? "primary" : "plain"}
             aria-expanded={FLOW[move].needs.length > 0 ? open?.move === move : undefined}
             disabled={busy}
             onClick={() => choose(move)}

@@ -118,8 +118,8 @@ function NewCaseForm() {
           {explain(error)}
         </p>
       )}
-      <div className="case-buttons">
-        <button type="submit" className="case-primary" disabled={busy}>
+      <div className="form-buttons">
+        <button type="submit" className="primary" disabled={busy}>
           {t("cases.report")}
         </button>
         <button type="button" className="plain" onClick={() => patch({ show: null })}>

@@ -16,7 +16,7 @@ export function Similar({ record, onMerge }: { record: CaseRecord; onMerge: (int
       <ul className="case-similar">
         {record.similar.map(({ id, number, stage, reported_at }) => (
           <li key={id}>
-            <button type="button" className="case-link" onClick={() => patch({ case: id })}>
+            <button type="button" className="quiet-link" onClick={() => patch({ case: id })}>
               {number}
             </button>
             <span className="soft">

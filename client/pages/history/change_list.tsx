@@ -42,7 +42,7 @@ function GridLine({ grid, colour, cities }: { grid: GridChange; colour: number; 
       <i style={{ "--swatch": `var(--grid-${colour})` } as CSSProperties} />
       <strong>{nameInVillage((after ?? before)!.name)}</strong>
       {whatBecame(grid).map((what) => (
-        <em key={what} data-what={what}>
+        <em key={what} className="badge" data-what={what}>
           {t(`history.became.${what}`)}
         </em>
       ))}

@@ -6,6 +6,7 @@ import { may } from "../../../server/domain/disclosure.ts";
 import { useFormat } from "../../components/format.ts";
 import { useAccount, useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
+import { DraftStatus } from "../boundaries/draft_status.tsx";
 import { RestoreForm } from "./restore_form.tsx";
 import type { Revision, Sides, Version } from "./sides.ts";
 import { titleOf, versionName } from "./version_label.tsx";
@@ -82,11 +83,14 @@ function VersionRow({ version, sides, latest }: { version: Version; sides: Sides
 function VersionMark({ version }: { version: Version }) {
   const { t } = useTranslation();
   const inForce = useSettings()?.revision.revision;
-  if (version.kind === "draft")
-    return <em data-status={version.draft.status}>{t(`boundaries.status.${version.draft.status}`)}</em>;
+  if (version.kind === "draft") return <DraftStatus status={version.draft.status} />;
   if (inForce === undefined || version.revision.revision < inForce) return null;
   const coming = version.revision.revision > inForce;
-  return <em data-force={coming ? "coming" : "now"}>{t(coming ? "history.coming" : "history.in_force")}</em>;
+  return (
+    <em className="badge" data-tone={coming ? "warm" : "good"}>
+      {t(coming ? "history.coming" : "history.in_force")}
+    </em>
+  );
 }
 
 function RevisionFacts({ revision }: { revision: Revision }) {

@@ -1,18 +1,18 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { WorkerRow } from "../../../server/api/workers.ts";
 import { api } from "../../api.ts";
 import { useFormat } from "../../components/format.ts";
 import { LoadMeter } from "../../components/load_meter.tsx";
 import { LoadError, Loading } from "../../components/load_state.tsx";
+import { TypedSearch } from "../../components/typed_search.tsx";
 import { WindowedList } from "../../components/windowed_list.tsx";
 import { useView } from "../../state/view.ts";
 
 const EMPLOYMENTS = ["full_time", "part_time"] as const;
 const SORTS = ["load", "name", "grids"] as const;
 const PAGE = 200;
-const PAUSE_MS = 220;
 const keyOf = (row: WorkerRow) => String(row.id);
 const heightOf = () => 4.1;
 
@@ -46,7 +46,7 @@ export function WorkerList() {
   return (
     <>
       <div className="worker-tools">
-        <Search />
+        <TypedSearch label={t("workforce.search")} most={60} />
         <select
           aria-label={t("workforce.employment")}
           value={employment ?? ""}
@@ -94,30 +94,6 @@ export function WorkerList() {
         </WindowedList>
       )}
     </>
-  );
-}
-
-/** Writes what is typed into the address when typing pauses; makes no step in the history. */
-function Search() {
-  const { t } = useTranslation();
-  const { view, replace } = useView();
-  const [text, setText] = useState(view.q ?? "");
-  useEffect(() => {
-    const wanted = text.trim();
-    if (wanted === (view.q ?? "")) return undefined;
-    const timer = setTimeout(() => replace({ q: wanted || null }), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, view.q, replace]);
-  return (
-    <input
-      type="search"
-      aria-label={t("workforce.search")}
-      placeholder={t("workforce.search")}
-      maxLength={60}
-      autoComplete="off"
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-    />
   );
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../api.ts";
 import { Breadcrumb } from "../../components/breadcrumb.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
+import { Tabs } from "../../components/tabs.tsx";
 import { useView } from "../../state/view.ts";
 import { EndingList } from "./ending_list.tsx";
 import { LoadDistribution } from "./load_distribution.tsx";
@@ -32,32 +33,18 @@ export function Workforce() {
       left={
         view.worker === undefined ? (
           <Panel grows title={t("workforce.title")}>
-            <div className="workforce-lists" role="tablist" aria-label={t("workforce.title")}>
-              {LISTS.map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  role="tab"
-                  id={`workforce-${one}`}
-                  aria-selected={one === list}
-                  aria-controls="workforce-list"
-                  onClick={() => patch({ show: one === "workers" ? null : one })}
-                >
-                  {t(`workforce.lists.${one}`)}
-                </button>
-              ))}
-            </div>
-            <div
-              id="workforce-list"
+            <Tabs
+              label={t("workforce.title")}
+              tabs={LISTS.map((one) => [one, t(`workforce.lists.${one}`)])}
+              chosen={list}
+              onChoose={(one) => patch({ show: one === "workers" ? null : one })}
               className="workforce-list"
-              role="tabpanel"
-              aria-labelledby={`workforce-${list}`}
             >
               {list === "workers" && <WorkerList />}
               {list === "stand_ins" && <StandInList />}
               {list === "ending" && <EndingList />}
               {list === "redrawn" && <RedrawnList />}
-            </div>
+            </Tabs>
           </Panel>
         ) : (
           <WorkerCard worker={worker} />
