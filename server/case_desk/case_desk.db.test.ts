@@ -1,25 +1,22 @@
 import { expect, test } from "vitest";
 import type { CaseList, CaseRecord, MoveBody } from "../api/case_desk.ts";
-import type { Role } from "../api/session.ts";
-import type { App } from "../app.ts";
+import { atDesk as atAnyDesk, type Desk, type Person as Someone } from "../boundaries/testing/desk.ts";
 import type { Database } from "../db/database.ts";
 import { plain } from "../db/sql.ts";
 import { PATH_STEPS, transitions } from "../domain/case_flow.ts";
-import { testApp } from "../testing/build_app.ts";
-import { insertNineCells, NINE_CELLS } from "../testing/nine_cells.ts";
-import { insertNineCellsPeople } from "../testing/nine_cells_people.ts";
-import { signIn } from "../testing/sign_in.ts";
+import { NINE_CELLS } from "../testing/nine_cells.ts";
 import { withRollback } from "../testing/with_rollback.ts";
 
-const { city, districts, towns, villages, middle } = NINE_CELLS;
+const { villages, middle } = NINE_CELLS;
+/** Who is who, by the names of the nine cells. */
 const PEOPLE = {
-  officer: ["officer", towns[0]],
-  southern: ["officer", towns[1]],
-  worker: ["worker", villages.E],
-  leader: ["leader", districts[0]],
-  mayor: ["leader", city],
-  planner: ["planner", city],
-} as const satisfies Record<string, [Role, string]>;
+  officer: "northOffice",
+  southern: "southOffice",
+  worker: "worker",
+  leader: "north",
+  mayor: "leader",
+  planner: "planner",
+} as const satisfies Record<string, Someone>;
 type Person = keyof typeof PEOPLE;
 
 interface Answer<Body> {
@@ -28,33 +25,18 @@ interface Answer<Body> {
 }
 
 /** The desk of cases in the inhabited nine cells, on 15 June 2026 at ten. */
-class Desk {
-  readonly app: App;
-  readonly db: Database;
-  readonly #cookies = new Map<Person, { cookie: string }>();
-  constructor(app: App, db: Database) {
-    this.app = app;
-    this.db = db;
+class CaseDesk {
+  readonly desk: Desk;
+  constructor(desk: Desk) {
+    this.desk = desk;
   }
 
-  async ask<Body>(
-    who: Person,
-    method: "GET" | "POST",
-    path: string,
-    payload?: object,
-  ): Promise<Answer<Body>> {
-    const [role, area] = PEOPLE[who];
-    const headers =
-      this.#cookies.get(who) ??
-      (await signIn(this.db, { role, area, ...(role === "worker" && { workerId: 1 }) }));
-    this.#cookies.set(who, headers);
-    const answer = await this.app.inject({
-      method,
-      url: `/api/cases${path}`,
-      headers,
-      ...(payload && { payload }),
-    });
-    return { status: answer.statusCode, body: answer.json<Answer<Body>["body"]>() };
+  get db(): Database {
+    return this.desk.db;
+  }
+
+  ask<Body>(who: Person, method: "GET" | "POST", path: string, payload?: object): Promise<Answer<Body>> {
+    return this.desk.ask<Answer<Body>["body"]>(PEOPLE[who], method, `/api/cases${path}`, payload);
   }
 
   open(who: Person, id: number): Promise<Answer<CaseRecord>> {
@@ -90,15 +72,7 @@ class Desk {
   }
 }
 
-async function atDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
-  await withRollback(async (db) => {
-    await insertNineCells(db);
-    await insertNineCellsPeople(db);
-    const app = await testApp(db);
-    await work(new Desk(app, db));
-    await app.close();
-  });
-}
+const atDesk = (work: (desk: CaseDesk) => Promise<void>) => atAnyDesk((desk) => work(new CaseDesk(desk)));
 
 test("who may not see cases, and cases of elsewhere", () =>
   atDesk(async (desk) => {
