@@ -1,6 +1,5 @@
 import type { Areas } from "../server/api/areas.ts";
 import type {
-  Changes,
   CheckResult,
   Draft,
   DraftChange,
@@ -10,6 +9,7 @@ import type {
   NewDraft,
   StepBody,
 } from "../server/api/boundaries.ts";
+import type { Changes } from "../server/api/boundary_history.ts";
 import type {
   CaseList,
   CaseListQuery,

@@ -1,4 +1,4 @@
-import type { GridChange, Move } from "../api/boundaries.ts";
+import type { GridChange, Move } from "../api/boundary_history.ts";
 import { dissolve } from "../domain/partition/dissolve.ts";
 import { cellAreas_m2 } from "../domain/partition/measure.ts";
 import type { Side } from "./side.ts";

@@ -1,4 +1,4 @@
-import type { Changes } from "../api/boundaries.ts";
+import type { Changes } from "../api/boundary_history.ts";
 import type { Account } from "../api/session.ts";
 import type { LandOptions } from "../app.ts";
 import type { Queryable } from "../db/database.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Changes, Draft, Operation } from "../api/boundaries.ts";
+import type { Draft, Operation } from "../api/boundaries.ts";
+import type { Changes } from "../api/boundary_history.ts";
 import { plain } from "../db/sql.ts";
 import { NINE_CELLS } from "../testing/nine_cells.ts";
 import { APPROVE, atDesk, type Desk, OPINION, type Person, PUBLISH, SMALL, SUBMIT } from "./testing/desk.ts";

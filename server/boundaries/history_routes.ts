@@ -1,5 +1,6 @@
 import writeExcelFile from "write-excel-file/node";
-import { Changes, ChangesQuery, CodesQuery, Draft, RestoreBody } from "../api/boundaries.ts";
+import { Draft } from "../api/boundaries.ts";
+import { Changes, ChangesQuery, CodesQuery, RestoreBody } from "../api/boundary_history.ts";
 import type { App, LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import { sendJson } from "../compression.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Changes, Move } from "../../../server/api/boundaries.ts";
+import type { Changes, Move } from "../../../server/api/boundary_history.ts";
 import { changeColours } from "./change_layers.ts";
 
 const move = (from: string | null, to: string | null): Move => ({

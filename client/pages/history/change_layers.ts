@@ -1,6 +1,6 @@
 import type { FeatureCollection } from "geojson";
 import type { ExpressionSpecification } from "maplibre-gl";
-import type { Changes } from "../../../server/api/boundaries.ts";
+import type { Changes } from "../../../server/api/boundary_history.ts";
 import { type BBox, bboxOf, type City } from "../../map/city.ts";
 import type { Colours } from "../../map/colours.ts";
 import { GRID_COLOURS } from "../../map/layers/grid_colours.ts";

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
-import type { Changes, GridChange, Move } from "../../../server/api/boundaries.ts";
+import type { Changes, GridChange, Move } from "../../../server/api/boundary_history.ts";
 import { useFormat } from "../../components/format.ts";
 import { nameInVillage, shortName } from "../../map/layers/features.ts";
 import { bboxOf, type City } from "../../map/city.ts";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Changes } from "../../../server/api/boundaries.ts";
+import type { Changes } from "../../../server/api/boundary_history.ts";
 import { LoadError, Loading } from "../../components/load_state.tsx";
 import type { City } from "../../map/city.ts";
 import { ChangeList } from "./change_list.tsx";

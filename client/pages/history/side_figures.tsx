@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Changes } from "../../../server/api/boundaries.ts";
+import type { Changes } from "../../../server/api/boundary_history.ts";
 import { type Digits, useFormat } from "../../components/format.ts";
 import type { Version } from "./sides.ts";
 import { versionName } from "./version_label.tsx";

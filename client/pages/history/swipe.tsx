@@ -8,7 +8,7 @@ import {
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
-import type { Changes } from "../../../server/api/boundaries.ts";
+import type { Changes } from "../../../server/api/boundary_history.ts";
 import { type Padding, coveredByPanels } from "../../map/covered.ts";
 import type { City } from "../../map/city.ts";
 import { SideHover } from "./side_hover.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Changes } from "../../../server/api/boundaries.ts";
+import type { Changes } from "../../../server/api/boundary_history.ts";
 import type { City } from "../../map/city.ts";
 import type { MapView } from "../../map/map_view.ts";
 import { changeData, changeLayers } from "./change_layers.ts";

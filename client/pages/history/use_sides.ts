@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Changes } from "../../../server/api/boundaries.ts";
+import type { Changes } from "../../../server/api/boundary_history.ts";
 import { replay } from "../../../server/domain/boundaries/apply.ts";
 import { openLand, openSince } from "../../../server/domain/boundaries/open_land.ts";
 import { api } from "../../api.ts";
