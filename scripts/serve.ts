@@ -4,12 +4,13 @@ import { readConfig } from "../server/config.ts";
 import type { Database } from "../server/db/database.ts";
 import { plain } from "../server/db/sql.ts";
 import { today } from "../server/domain/calendar.ts";
+import type { Secrets } from "../server/secrets/secrets.ts";
 import { runUntilStopped, serve, stopwatch } from "../server/serve.ts";
 
 const SEED = 1;
 const log = (line: string) => console.log(line);
 
-async function loadIfEmpty(database: Database): Promise<void> {
+async function loadIfEmpty(database: Database, secrets: Secrets): Promise<void> {
   const [row] = await database.query<{ filled: boolean }>(
     plain("select exists (select from areas) as filled"),
   );
@@ -20,6 +21,7 @@ async function loadIfEmpty(database: Database): Promise<void> {
   await loadDemoCity(database, {
     seed: SEED,
     today: today(new Date()),
+    secrets,
     log: (line) => log(`demo city ${line} (${since()})`),
   });
 }
@@ -36,8 +38,8 @@ await runUntilStopped(async () => {
   let accounts: string[] = [];
   const served = await serve(config, {
     log,
-    async prepare(database) {
-      if (config.demo) await loadIfEmpty(database);
+    async prepare(database, secrets) {
+      if (config.demo) await loadIfEmpty(database, secrets);
       accounts = await demoAccounts(database);
     },
   });

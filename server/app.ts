@@ -21,20 +21,25 @@ import { sendError } from "./errors.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { gridRoutes } from "./grids/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
+import { householdRoutes } from "./households/routes.ts";
 import { type Cities, holdCities } from "./map/cities.ts";
 import { mapRoutes } from "./map/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { DOCS_PATH, securityHeaders } from "./security.ts";
+import type { Secrets } from "./secrets/secrets.ts";
 import { searchRoutes } from "./search/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 import { summaryRoutes } from "./summary/routes.ts";
 import { compileValidator } from "./validation.ts";
+import { visitRoutes } from "./visits/routes.ts";
 import { workerRoutes } from "./workers/routes.ts";
 
 export interface AppOptions {
   database: Database;
   config: Config;
+  /** Seals and opens what tells who somebody is. */
+  secrets: Secrets;
   /** The clock; tests stop it. */
   now: () => Date;
   /** Folder of the built page, if not the usual one. */
@@ -96,6 +101,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(summaryRoutes, land);
   await app.register(caseRoutes, land);
   await app.register(caseDeskRoutes, land);
+  await app.register(householdRoutes, land);
+  await app.register(visitRoutes, land);
   await app.register(gridRoutes, land);
   await app.register(searchRoutes, land);
   await app.register(coverageRoutes, land);

@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 export type DatabaseConfig = { kind: "embedded"; folder: string } | { kind: "postgres"; url: string };
+
+/** Where the keys come from that seal what tells who somebody is (server/secrets). The first one seals. */
+export type KeyConfig = { kind: "given"; keys: Buffer[] } | { kind: "file"; file: string };
 
 export interface Config {
   host: string;
   port: number;
   database: DatabaseConfig;
+  key: KeyConfig;
   /** Load the demo city into an empty database. */
   demo: boolean;
   production: boolean;
@@ -42,6 +46,7 @@ export function readConfig(env: Env): Config {
     host: text(env, "HOST") ?? "127.0.0.1",
     port: integer(env, "PORT", 8080, 0, 65_535),
     database,
+    key: readKey(env, production && database.kind === "postgres"),
     demo: flag(env, "NUANWANG_DEMO", database.kind === "embedded"),
     production,
     logLevel: production ? "info" : mode === "test" ? "error" : "warn",
@@ -67,7 +72,34 @@ function readDatabase(env: Env, production: boolean): DatabaseConfig {
         "In production set DATABASE_URL to a PostgreSQL with PostGIS (or NUANWANG_ALLOW_EMBEDDED=1 for a trial)",
     );
   }
-  return { kind: "embedded", folder: resolve(text(env, "NUANWANG_DATA") ?? ".nuanwang") };
+  return { kind: "embedded", folder: dataFolder(env) };
+}
+
+function dataFolder(env: Env): string {
+  return resolve(text(env, "NUANWANG_DATA") ?? ".nuanwang");
+}
+
+/** In earnest the key comes from outside, away from the data; a trial may keep one beside them. */
+function readKey(env: Env, earnest: boolean): KeyConfig {
+  const given = text(env, "NUANWANG_KEY");
+  if (given !== undefined) return { kind: "given", keys: readKeys("NUANWANG_KEY", given) };
+  if (earnest) {
+    throw new ConfigError(
+      "NUANWANG_KEY is not set: names, identity numbers, telephones and addresses are kept encrypted. Set it to 32 " +
+        "random bytes in base64 (openssl rand -base64 32), and keep a copy away from the database",
+    );
+  }
+  return { kind: "file", file: join(dataFolder(env), "key") };
+}
+
+/** Keys of 32 bytes in base64, joined by commas. Throws a ConfigError that names the source and repeats no key. */
+export function readKeys(source: string, value: string): Buffer[] {
+  const words = value.split(",").map((word) => word.trim());
+  if (!words.every((word) => /^[A-Za-z0-9+/]{43}=$/.test(word)))
+    throw new ConfigError(
+      `${source}: expected 32 bytes in base64, 44 letters (openssl rand -base64 32), or several joined by commas`,
+    );
+  return words.map((word) => Buffer.from(word, "base64"));
 }
 
 function readTilesUrl(env: Env): string | null {

@@ -3,6 +3,9 @@ import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { migrate } from "./db/migrate.ts";
+import { openSecrets } from "./secrets/keys.ts";
+import { sealStored } from "./secrets/seal_stored.ts";
+import type { Secrets } from "./secrets/secrets.ts";
 
 /** Hears of each step of the start, one line each. */
 export type Log = (line: string) => void;
@@ -24,23 +27,26 @@ export class PortInUse extends Error {
 
 /**
  * Opens the database, migrates it, lets `prepare` fill it, and listens.
- * Throws PortInUse, DataFolderInUse, DatabaseUnavailable, or what a migration throws; nothing stays open then.
+ * Throws PortInUse, DataFolderInUse, DatabaseUnavailable, WrongKey, or what a migration throws; nothing stays open then.
  */
 export async function serve(
   config: Config,
-  { log, prepare }: { log: Log; prepare?: (database: Database) => Promise<void> },
+  { log, prepare }: { log: Log; prepare?: (database: Database, secrets: Secrets) => Promise<void> },
 ): Promise<Served> {
   const since = stopwatch();
   // Asked first, and again at the end: a new database takes a while.
   await refuseBusyPort(config);
+  const { secrets, said } = openSecrets(config.key);
   const database = await openDatabase(config.database);
   try {
     log(`database  ${describe(config)} (${since()})`);
     const ran = await migrate(database);
     if (ran.length > 0) log(`schema    ${ran.length} migrations: ${ran.join(", ")} (${since()})`);
-    await prepare?.(database);
+    const sealed = await sealStored(database, secrets);
+    log(`secrets   ${said}${sealed > 0 ? `; sealed ${sealed} rows (${since()})` : ""}`);
+    await prepare?.(database, secrets);
 
-    const app = await buildApp({ database, config, now: () => new Date() });
+    const app = await buildApp({ database, config, secrets, now: () => new Date() });
     try {
       await app.listen({ host: config.host, port: config.port });
     } catch (error) {
@@ -119,4 +125,5 @@ const EXPECTED = new Set([
   "DatabaseUnavailable",
   "SchemaMismatch",
   "ConfigError",
+  "WrongKey",
 ]);

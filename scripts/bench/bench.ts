@@ -5,6 +5,7 @@
 import { openDatabase, type Database } from "../../server/db/database.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import { today } from "../../server/domain/calendar.ts";
+import { TEST_SECRETS } from "../../server/testing/build_app.ts";
 import { findBrowser } from "../../server/testing/find_browser.ts";
 import { loadDemoCity } from "../demo_city/load.ts";
 import { startPostgres } from "../with_postgres.mjs";
@@ -35,7 +36,13 @@ async function onCity(
     const database = await openDatabase({ kind: "postgres", url: postgres.url });
     try {
       await migrate(database);
-      await loadDemoCity(database, { seed: SEED, today: today(new Date()), scale, log: note });
+      await loadDemoCity(database, {
+        seed: SEED,
+        today: today(new Date()),
+        scale,
+        secrets: TEST_SECRETS,
+        log: note,
+      });
       return await work(database, postgres.url);
     } finally {
       await database.close();

@@ -5,6 +5,7 @@ import type { Topology } from "topojson-specification";
 import { type App, buildApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import type { Database } from "../../server/db/database.ts";
+import { TEST_SECRETS } from "../../server/testing/build_app.ts";
 import { answersPerSecond } from "./asking.mjs";
 import { type BenchRow, quantile } from "./row.ts";
 
@@ -17,7 +18,12 @@ export interface Serving {
 
 /** The real server on `database`, listening on a free port, with someone signed in. */
 export async function serve(database: Database): Promise<Serving> {
-  const app = await buildApp({ database, config: readConfig({ NODE_ENV: "test" }), now: () => new Date() });
+  const app = await buildApp({
+    database,
+    config: readConfig({ NODE_ENV: "test" }),
+    secrets: TEST_SECRETS,
+    now: () => new Date(),
+  });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return { app, url, cookie: await signIn(url, "leader") };

@@ -1,6 +1,7 @@
 import { createDemoAccounts } from "../../server/accounts/demo_accounts.ts";
 import type { Database, Queryable } from "../../server/db/database.ts";
 import { plain } from "../../server/db/sql.ts";
+import type { Secrets } from "../../server/secrets/secrets.ts";
 import type { Geography } from "./geography/types.ts";
 import { makeGeography } from "./geography/index.ts";
 import {
@@ -22,12 +23,14 @@ export interface DemoCityOptions {
   today: string;
   /** How many cities side by side (1). From ten on, cases go back eleven years: about 100,000 a city. */
   scale?: number;
+  /** Seals what tells who somebody is. */
+  secrets: Secrets;
   /** Hears of each step, with counts. */
   log: (line: string) => void;
 }
 
 /** Tables whose ids are given, not drawn from their sequence. */
-const WITH_IDS = ["workers", "households", "cases"];
+const WITH_IDS = ["workers", "households", "people", "cases"];
 /** Read by indexes alone, which is fast only where the table has been vacuumed. */
 const TO_VACUUM = ["memberships", "workers", "assignments", "households", "people", "cases", "visits"];
 
@@ -41,7 +44,7 @@ export async function loadDemoCity(database: Database, options: DemoCityOptions)
 /** What `loadDemoCity` does, within the caller's transaction. */
 export async function insertDemoCity(
   tx: Queryable,
-  { seed, today, scale = 1, log }: DemoCityOptions,
+  { seed, today, scale = 1, secrets, log }: DemoCityOptions,
 ): Promise<void> {
   const geography = await makeGeography(seed);
   log(`made ${figure(geography.grids.length)} grids of ${figure(geography.microGrids.length)} micro-grids`);
@@ -56,8 +59,8 @@ export async function insertDemoCity(
       firstId: n * IDS_A_CITY + 1,
       years: scale >= 10 ? 11 : 1,
     });
-    await insertCity(tx, land, people, today, log);
-    if (n === 0) await createDemoAccounts(tx, { workerId: demoWorker(land, people) });
+    await insertCity(tx, land, people, { today, secrets, log });
+    if (n === 0) await createDemoAccounts(tx, { workerId: people.demoWorkerId });
   }
   for (const table of WITH_IDS) {
     const sequence = `pg_get_serial_sequence('${table}', 'id')`;
@@ -90,8 +93,7 @@ async function insertCity(
   tx: Queryable,
   land: Geography,
   people: DemoPeople,
-  today: string,
-  log: DemoCityOptions["log"],
+  { today, secrets, log }: Pick<DemoCityOptions, "today" | "secrets" | "log">,
 ): Promise<void> {
   const above = makeAbove(land);
   await insertAreas(tx, land);
@@ -101,28 +103,12 @@ async function insertCity(
   log(`loaded ${figure(land.areas.length)} areas with their grids and micro-grids`);
   await insertWorkers(tx, people, above);
   log(`loaded ${figure(people.workers.length)} workers, ${figure(people.assignments.length)} assignments`);
-  await insertHouseholds(tx, people);
+  await insertHouseholds(tx, people, secrets);
   log(`loaded ${figure(people.people.length)} people in ${figure(people.households.length)} households`);
-  await insertVisits(tx, people);
+  await insertVisits(tx, people, secrets);
   log(`loaded ${figure(people.visits.length)} visits`);
   await insertCases(tx, people);
   log(`loaded ${figure(people.cases.length)} cases, ${figure(people.caseEvents.length)} events`);
-}
-
-/** The worker whose account is shown to visitors: in 郭庄镇 (or the first town), the one with most open cases. */
-function demoWorker(land: Geography, { workers, cases }: DemoPeople): number {
-  const towns = land.areas.filter((area) => area.level === "town");
-  const town = towns.find((area) => area.name === "郭庄镇") ?? towns[0]!;
-  const open = new Map<number, number>();
-  for (const row of cases) {
-    if (row.closed_at === null && row.worker_id !== null)
-      open.set(row.worker_id, (open.get(row.worker_id) ?? 0) + 1);
-  }
-  const [first, ...others] = workers.filter(
-    (worker) => worker.employment === "full_time" && worker.village_code.startsWith(town.code.slice(0, 9)),
-  );
-  const busiest = others.reduce((a, b) => ((open.get(b.id) ?? 0) > (open.get(a.id) ?? 0) ? b : a), first!);
-  return busiest.id;
 }
 
 function figure(count: number): string {

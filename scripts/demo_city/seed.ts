@@ -8,6 +8,8 @@ import { openDatabase } from "../../server/db/database.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import { plain } from "../../server/db/sql.ts";
 import { today } from "../../server/domain/calendar.ts";
+import { openSecrets } from "../../server/secrets/keys.ts";
+import { sealStored } from "../../server/secrets/seal_stored.ts";
 import { loadDemoCity } from "./load.ts";
 
 /** One city is big enough for most; a hundred is as far as codes and ids are made for. */
@@ -31,10 +33,12 @@ function whole(name: string, text: string, min: number, max: number): number {
 
 async function seed(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const config = readConfig(process.env).database;
+  const { database: config, key } = readConfig(process.env);
+  const { secrets } = openSecrets(key);
   const database = await openDatabase(config);
   try {
     await migrate(database);
+    await sealStored(database, secrets);
     const [row] = await database.query<{ filled: boolean }>(
       plain("select exists (select from areas) as filled"),
     );
@@ -45,7 +49,12 @@ async function seed(): Promise<void> {
           : "the database of DATABASE_URL already holds a city: name an empty one",
       );
     }
-    await loadDemoCity(database, { ...options, today: today(new Date()), log: (line) => console.log(line) });
+    await loadDemoCity(database, {
+      ...options,
+      today: today(new Date()),
+      secrets,
+      log: (line) => console.log(line),
+    });
   } finally {
     await database.close();
   }

@@ -31,11 +31,14 @@ function examples({
   foreignCase,
   ownDraft,
   foreignDraft,
+  ownHousehold,
+  foreignHousehold,
 }: Inhabited): Record<string, [own: string, foreign: string]> {
   return {
     "/api/grids/": [grids.A, grids.D],
     "/api/workers/": [String(ownWorker), String(foreignWorker)],
     "/api/cases/": [String(ownCase), String(foreignCase)],
+    "/api/households/": [String(ownHousehold), String(foreignHousehold)],
     "/api/boundaries/drafts/": [String(ownDraft), String(foreignDraft)],
   };
 }

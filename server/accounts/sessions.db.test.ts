@@ -3,7 +3,7 @@ import type { App } from "../app.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { plain } from "../db/sql.ts";
-import { TEST_NOW, testApp } from "../testing/build_app.ts";
+import { TEST_NOW, TEST_SECRETS, testApp } from "../testing/build_app.ts";
 import { insertNineCells, NINE_CELLS } from "../testing/nine_cells.ts";
 import { withRollback } from "../testing/with_rollback.ts";
 import { inhabit } from "./testing/inhabit.ts";
@@ -205,7 +205,12 @@ it("a route that does not say who may call it stops the server from starting", a
   await withRollback(async (db) => {
     const { buildApp } = await import("../app.ts");
     const { readConfig } = await import("../config.ts");
-    const app = await buildApp({ database: db, config: readConfig({}), now: () => TEST_NOW });
+    const app = await buildApp({
+      database: db,
+      config: readConfig({}),
+      secrets: TEST_SECRETS,
+      now: () => TEST_NOW,
+    });
     expect(() => app.get("/api/secrets", () => "")).toThrow(
       'GET /api/secrets: expected config.access, "public" or a capability',
     );

@@ -187,7 +187,7 @@ export const CaseRecord = Type.Object({
   position: Nullable(Type.Tuple([Type.Number(), Type.Number()])),
   summary: Nullable(Type.String()),
   household: Nullable(
-    Type.Object({ id: Id, category: Type.String(), risk: Type.String(), people: Type.Integer() }),
+    Type.Object({ id: Id, category: Nullable(Type.String()), risk: Type.String(), people: Type.Integer() }),
   ),
   worker_name: Nullable(Type.String()),
   /** Steps of the path, in order; `done_on` null: still to be taken. */

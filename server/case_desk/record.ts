@@ -98,7 +98,7 @@ function closeUp({ row, closely }: CaseInSight): Pick<CaseRecord, "position" | "
         ? null
         : {
             id: row.household_id,
-            category: row.household_category!,
+            category: row.household_category,
             risk: row.household_risk!,
             people: row.household_people!,
           },

@@ -13,6 +13,8 @@ export type Capability =
   | "points" // positions of cases, inside the scope
   | "cases" // the list of cases and their stories, without who they are about unless `points`
   | "report" // to report cases and to handle them
+  | "people" // to search for households of the area or of the own grids, and to open their cards with a reason
+  | "visits" // today's and the screening list of these, and to record visits
   | "worker_phone"
   | "drafts" // drafts of boundaries, and the figures of micro-grids that they are drawn by
   | "draw" // to make such drafts
@@ -21,8 +23,8 @@ export type Capability =
 export const CAPABILITIES: Record<Role, readonly Capability[]> = {
   leader: ["figures", "cells", "cases", "worker_phone", "drafts"],
   planner: ["figures", "cells", "drafts", "draw"],
-  officer: ["figures", "cells", "points", "cases", "report", "worker_phone", "drafts"],
-  worker: ["figures", "points", "cases", "report"],
+  officer: ["figures", "cells", "points", "cases", "report", "people", "visits", "worker_phone", "drafts"],
+  worker: ["figures", "points", "cases", "report", "people", "visits"],
   admin: ["figures", "administer"],
 };
 

@@ -7,7 +7,7 @@ import { DatabaseUnavailable } from "../db/connection.ts";
 import { plain } from "../db/sql.ts";
 import { type App, buildApp } from "../app.ts";
 import { readConfig } from "../config.ts";
-import { TEST_NOW } from "../testing/build_app.ts";
+import { TEST_NOW, TEST_SECRETS } from "../testing/build_app.ts";
 import { insertNineCells, NINE_CELLS } from "../testing/nine_cells.ts";
 import { signIn } from "../testing/sign_in.ts";
 import { withRollback } from "../testing/with_rollback.ts";
@@ -37,7 +37,13 @@ function withPage(work: (app: App, db: Database) => Promise<void>): Promise<void
 }
 
 function pageApp(database: Database, env: Record<string, string> = {}): Promise<App> {
-  return buildApp({ database, config: readConfig({ NODE_ENV: "test", ...env }), now: () => TEST_NOW, dist });
+  return buildApp({
+    database,
+    config: readConfig({ NODE_ENV: "test", ...env }),
+    secrets: TEST_SECRETS,
+    now: () => TEST_NOW,
+    dist,
+  });
 }
 
 /** What every statement meets when the database is gone. */

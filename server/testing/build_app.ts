@@ -1,9 +1,13 @@
 import { type App, buildApp } from "../app.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { Database } from "../db/database.ts";
+import { makeSecrets } from "../secrets/secrets.ts";
 
 /** Monday morning in Zhenjiang: the present of all tests that do not choose another. */
 export const TEST_NOW = new Date("2026-06-15T10:00:00+08:00");
+
+/** What tells who somebody is in tests is sealed by this key. */
+export const TEST_SECRETS = makeSecrets([Buffer.alloc(32, "nuanwang")]);
 
 /** The real server on a test's database, for `inject`; with another clock or configuration if wanted. */
 export async function testApp(
@@ -13,6 +17,7 @@ export async function testApp(
   const app = await buildApp({
     database,
     config: { ...readConfig({ NODE_ENV: "test" }), ...config },
+    secrets: TEST_SECRETS,
     now: () => now,
   });
   await app.ready();

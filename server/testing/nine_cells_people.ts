@@ -1,5 +1,7 @@
 import type { Queryable } from "../db/database.ts";
 import { plain } from "../db/sql.ts";
+import { sealAddress, sealPerson } from "../secrets/columns.ts";
+import { TEST_SECRETS } from "./build_app.ts";
 import { NINE_CELLS } from "./nine_cells.ts";
 
 /**
@@ -30,13 +32,19 @@ export async function insertNineCellsPeople(db: Queryable): Promise<void> {
       cell,
       cell === null ? villages.S : village(cell),
       place,
+      sealAddress(TEST_SECRETS, id, "测试路 1 号"),
       category,
       risk,
       due_on,
-      people,
     ];
     await db.query(INSERT_HOUSEHOLD, values);
+    const members = Array.from({ length: people }, (_, n) => person(id, n));
+    await db.query(INSERT_PEOPLE, [JSON.stringify(members)]);
   }
+  for (const table of ["households", "people"])
+    await db.query(
+      plain(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`),
+    );
   for (const [id, employment, name, capacity] of WORKERS) {
     const home = id === 4 ? villages.S : villages.E;
     const values = [id, name, employment, home, `${home.slice(0, 9)}000`, home.slice(0, 6), capacity];
@@ -110,18 +118,37 @@ const CASES: [
   [8, 3, null, "assess", "emergency", null, "06-15T09:00", "06-15T09:30", null],
 ];
 
+/** A member of a household, by number: 测试一 to 测试六 are heads, with numbers that belong to nobody. */
+function person(household: number, n: number) {
+  const id = household * 10 + n;
+  return {
+    id,
+    household_id: household,
+    relation: n === 0 ? "户主" : "子女",
+    ...sealPerson(TEST_SECRETS, {
+      id,
+      name: n === 0 ? `测试${"一二三四五六"[household - 1]}` : "测试",
+      id_number: `32990019600101${String(id).padStart(3, "0")}X`,
+      phone: n === 0 ? `000-0000-${String(1000 + household)}` : null,
+    }),
+  };
+}
+
 function point(cell: number): string {
   return `POINT(${NINE_CELLS.middle(cell).join(" ")})`;
 }
 
 const INSERT_HOUSEHOLD = plain(
-  `with household as (
-     insert into households (id, micro_grid_id, village_code, location, address, category, risk, registered_on, next_visit_due_on)
-     values ($1::int, $2::int, $3::text, st_geomfromtext($4::text, 4490), '测试路 1 号', $5::text, $6::text, '2025-01-01', $7::date)
-     returning id
-   )
-   insert into people (household_id, name, sex, born_on, relation)
-   select id, '测试', 'female', '1960-01-01', 'self' from household, generate_series(1, $8::int)`,
+  `insert into households (id, micro_grid_id, village_code, location, address, category, risk, registered_on, next_visit_due_on)
+   values ($1::int, $2::int, $3::text, st_geomfromtext($4::text, 4490), $5::text, $6::text, $7::text, '2025-01-01', $8::date)`,
+);
+const INSERT_PEOPLE = plain(
+  `insert into people (id, household_id, name, name_index, id_number, id_number_index, phone, phone_index, sex, born_on, relation)
+   select id, household_id, name, name_index, id_number, id_number_index, phone, phone_index, 'female', '1960-01-01', relation
+   from jsonb_to_recordset($1::jsonb) as one (
+     id int, household_id int, name text, name_index bytea, id_number text, id_number_index bytea, phone text,
+     phone_index bytea, relation text
+   )`,
 );
 const INSERT_WORKER = plain(
   `insert into workers (id, name, search_text, phone, employment, village_code, town_code, district_code, capacity_minutes, hired_on)

@@ -28,7 +28,8 @@ export function CaseFacts({ record }: { record: CaseRecord }) {
         {household && (
           <Fact name="household">
             {t("cases.household_is", {
-              category: names.category(household.category),
+              category:
+                household.category === null ? t("visits.screened_only") : names.category(household.category),
               risk: t(`cases.risks.${household.risk}`),
               count: household.people,
             })}

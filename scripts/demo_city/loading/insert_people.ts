@@ -1,4 +1,6 @@
 import type { Queryable } from "../../../server/db/database.ts";
+import { sealAddress, sealPerson } from "../../../server/secrets/columns.ts";
+import type { Secrets } from "../../../server/secrets/secrets.ts";
 import type { DemoPeople } from "../people/rows.ts";
 import { insertRows } from "./bulk.ts";
 import { pointHex } from "../../../server/db/ewkb.ts";
@@ -50,8 +52,12 @@ export async function insertWorkers(
   );
 }
 
-/** Households and the people in them. */
-export async function insertHouseholds(tx: Queryable, { households, people }: DemoPeople): Promise<void> {
+/** Households and the people in them, what tells who they are sealed. */
+export async function insertHouseholds(
+  tx: Queryable,
+  { households, people, householdNeeds, householdRisks, householdGroups }: DemoPeople,
+  secrets: Secrets,
+): Promise<void> {
   await insertRows(
     tx,
     "households",
@@ -62,31 +68,77 @@ export async function insertHouseholds(tx: Queryable, { households, people }: De
       location: "geometry",
       address: "text",
       category: "text",
+      category_from_on: "date",
+      category_until_on: "date",
       risk: "text",
       registered_on: "date",
       next_visit_due_on: "date",
+      next_call_due_on: "date",
+      last_met_on: "date",
+      missed_visits: "integer",
     },
     households,
-    (household) => ({ ...household, location: pointHex(household.location) }),
+    (household) => ({
+      ...household,
+      location: pointHex(household.location),
+      address: sealAddress(secrets, household.id, household.address),
+    }),
   );
   await insertRows(
     tx,
     "people",
     {
+      id: "integer",
       household_id: "integer",
       name: "text",
+      name_index: "bytea",
+      id_number: "text",
+      id_number_index: "bytea",
       sex: "text",
       born_on: "date",
       relation: "text",
       phone: "text",
+      phone_index: "bytea",
     },
     people,
-    (person) => person,
+    (person) => ({ ...person, ...sealPerson(secrets, person) }),
+  );
+  await insertRows(
+    tx,
+    "household_needs",
+    { household_id: "integer", need: "text", since_on: "date", met_on: "date" },
+    householdNeeds,
+    (need) => need,
+  );
+  await insertRows(
+    tx,
+    "household_risks",
+    {
+      id: "uuid",
+      household_id: "integer",
+      risk: "text",
+      reasons: "text[]",
+      note: "text",
+      set_at: "timestamptz",
+      worker_id: "integer",
+    },
+    householdRisks,
+    (risk) => ({
+      ...risk,
+      note: risk.note === null ? null : secrets.seal(risk.note, `household_risks.note/${risk.id}`),
+    }),
+  );
+  await insertRows(
+    tx,
+    "household_groups",
+    { household_id: "integer", group_code: "text", since_on: "date" },
+    householdGroups,
+    (part) => part,
   );
 }
 
-/** Visits of all kinds. */
-export async function insertVisits(tx: Queryable, { visits }: DemoPeople): Promise<void> {
+/** Visits of all kinds, their notes sealed. */
+export async function insertVisits(tx: Queryable, { visits }: DemoPeople, secrets: Secrets): Promise<void> {
   await insertRows(
     tx,
     "visits",
@@ -97,9 +149,15 @@ export async function insertVisits(tx: Queryable, { visits }: DemoPeople): Promi
       kind: "text",
       result: "text",
       visited_on: "date",
+      entry_id: "uuid",
+      note: "text",
     },
     visits,
-    (visit) => visit,
+    ({ entry_id = null, note, ...visit }) => ({
+      ...visit,
+      entry_id,
+      note: note === undefined ? null : secrets.seal(note, `visits.note/${entry_id}`),
+    }),
   );
 }
 

@@ -3,7 +3,7 @@ import { isoDate } from "./calendar.ts";
 import { drawSurname, madeUpPhone, personName, type Sex } from "./names.ts";
 import type { Category, PersonRow } from "./rows.ts";
 
-type Person = Omit<PersonRow, "household_id">;
+type Person = Omit<PersonRow, "household_id" | "id" | "id_number">;
 
 /** Households of each size from one to five, by category: those supported as destitute mostly live alone. */
 const SIZES: Record<Category, number[]> = {

@@ -2,6 +2,7 @@ import type { Random } from "../random.ts";
 import { dayNumber, isoDate } from "./calendar.ts";
 import { drawSize, makeFamily } from "./families.ts";
 import type { Land, Place } from "./land.ts";
+import { madeUpIdNumber } from "./names.ts";
 import { makeHamlets } from "./pockets.ts";
 import { positionInside } from "./position.ts";
 import type { Category, HouseholdRow, PersonRow, Risk } from "./rows.ts";
@@ -58,7 +59,15 @@ export function makeHouseholds(
     const id = firstId + index;
     const members = makeFamily(random, { size, category, today, serial: index });
     const registered = today - Math.min(4300, Math.floor(20 + -Math.log(1 - random.float()) * 1300));
-    people.push(...members.map((member) => ({ household_id: id, ...member })));
+    for (const member of members) {
+      const serial = people.length;
+      people.push({
+        id: firstId + serial,
+        household_id: id,
+        ...member,
+        id_number: madeUpIdNumber(member, firstId + serial),
+      });
+    }
     households.push({
       id,
       micro_grid_id: positioned ? place.id : null,
@@ -68,9 +77,14 @@ export function makeHouseholds(
         : null,
       address: address(random, land, place),
       category,
+      category_from_on: null,
+      category_until_on: null,
       risk: drawRisk(random, members, today),
       registered_on: isoDate(registered),
       next_visit_due_on: isoDate(registered),
+      next_call_due_on: null,
+      last_met_on: null,
+      missed_visits: 0,
     });
   }
   return { households, people };
@@ -92,7 +106,7 @@ function drawKinds(random: Random): { category: Category; size: number }[] {
 }
 
 /** Who lives alone and is old is watched more closely; so are families with nobody of working age. */
-function drawRisk(random: Random, members: readonly Omit<PersonRow, "household_id">[], today: number): Risk {
+function drawRisk(random: Random, members: readonly Pick<PersonRow, "born_on">[], today: number): Risk {
   const ages = members.map((member) => (today - dayNumber(member.born_on)) / 365.25);
   const aloneAndOld = members.length === 1 && ages[0]! >= 75;
   const dependent = ages.every((age) => age < 18 || age >= 65);
@@ -101,7 +115,7 @@ function drawRisk(random: Random, members: readonly Omit<PersonRow, "household_i
 }
 
 /** An address that no postman knows: the village is real, the rest is called 示例 (example). */
-function address(random: Random, land: Land, place: Place): string {
+export function address(random: Random, land: Land, place: Place): string {
   const village = land.areas.get(place.village_code)!.name.replace(/(居|村)委会$/, "");
   return place.rural
     ? `${village}示例${random.int(1, 18)}组${random.int(1, 160)}号`

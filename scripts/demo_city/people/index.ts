@@ -3,12 +3,16 @@ import { makeRandom, type Random } from "../random.ts";
 import { dayNumber } from "./calendar.ts";
 import { makeCaseSteps } from "./case_steps.ts";
 import { makeCases } from "./cases.ts";
+import { demoWorker } from "./demo_worker.ts";
 import { makeHouseholds } from "./households.ts";
 import { makeLand } from "./land.ts";
 import { madeUpPhone, workerName } from "./names.ts";
 import { pickThinTowns, povertyWeights } from "./pockets.ts";
+import { makeRegister } from "./register.ts";
 import { makeRoster } from "./roster.ts";
 import type { DemoPeople } from "./rows.ts";
+import { makeScreened } from "./screened.ts";
+import { makeStories } from "./stories.ts";
 import { makeRoutineVisits, makeScreenings } from "./visits.ts";
 import { makeWorkers } from "./workers.ts";
 
@@ -51,14 +55,35 @@ export function makePeople(
     thinTowns,
   });
 
+  const next = (rows: readonly { id: number }[]) => firstId + rows.length;
+  const screened = makeScreened(land, random("screened"), {
+    today: day,
+    firstId: next(households),
+    firstPersonId: next(people),
+    roster,
+  });
+  const register = makeRegister(random("register"), {
+    households: [...households, ...screened.households],
+    people: [...people, ...screened.people],
+    visits: [...routine, ...screened.visits],
+    today: day,
+  });
+  const demoWorkerId = demoWorker(geography, { workers, cases: work.cases });
+  const told = firstId === 1 ? makeStories(land, { demoWorkerId, assignments, today: day }) : null;
+
   return {
     workers,
     assignments,
     leaves,
     contacts: makeContacts(geography, random("contacts")),
-    households,
-    people,
-    visits: [...routine, ...screenings, ...work.visits],
+    demoWorkerId,
+    stories: told && told.stories,
+    households: [...households, ...screened.households, ...(told?.households ?? [])],
+    people: [...people, ...screened.people, ...(told?.people ?? [])],
+    householdNeeds: [...register.householdNeeds, ...(told?.householdNeeds ?? [])],
+    householdRisks: [...register.householdRisks, ...(told?.householdRisks ?? [])],
+    householdGroups: [...register.householdGroups, ...(told?.householdGroups ?? [])],
+    visits: [...routine, ...screenings, ...work.visits, ...screened.visits, ...(told?.visits ?? [])],
     cases: work.cases,
     caseEvents: work.caseEvents,
     caseSteps: makeCaseSteps(work.cases, work.caseEvents, day),

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { dayNumber, isoDate } from "./calendar.ts";
 import { makePeople } from "./index.ts";
 import { isWellInside } from "./position.ts";
+import { GROUP_INTERVAL } from "./register.ts";
 import { makeRoster } from "./roster.ts";
 import type { DemoPeople } from "./rows.ts";
 import { makeSquareCity } from "./square_city.ts";
@@ -29,8 +30,8 @@ describe("the published figures", () => {
     expect(count(demo.workers, ({ left_on }) => left_on !== null && left_on <= TODAY)).toBe(0);
   });
   test("19,236 people of four categories", () => {
-    expect(demo.people).toHaveLength(19_236);
     const category = new Map(demo.households.map((household) => [household.id, household.category]));
+    expect(count(demo.people, (person) => category.get(person.household_id) !== null)).toBe(19_236);
     const share = (code: string) =>
       Math.round((100 * count(demo.people, (person) => category.get(person.household_id) === code)) / 19_236);
     expect(["dibao", "tekun", "dibao_margin", "rigid_expense"].map(share)).toEqual([55, 12, 18, 15]);
@@ -117,17 +118,72 @@ describe("visits", () => {
       if (kind !== "routine" || result !== "done") continue;
       if (visited_on > (last.get(household_id!) ?? "")) last.set(household_id!, visited_on);
     }
+    const rhythm = new Map(demo.households.map(({ id, risk }) => [id, VISIT_INTERVAL[risk]]));
+    for (const { household_id, group_code } of demo.householdGroups)
+      rhythm.set(household_id, Math.min(rhythm.get(household_id)!, GROUP_INTERVAL[group_code]));
     const wrong = demo.households.filter(
-      ({ id, risk, next_visit_due_on }) =>
-        dayNumber(next_visit_due_on) !== dayNumber(last.get(id)!) + VISIT_INTERVAL[risk],
+      ({ id, next_visit_due_on }) =>
+        dayNumber(next_visit_due_on) !== dayNumber(last.get(id)!) + rhythm.get(id)!,
     );
     expect(wrong).toEqual([]);
+    expect(demo.households.filter(({ id, last_met_on }) => last_met_on !== last.get(id))).toEqual([]);
   });
   test("fill one year before today, and are not too many", () => {
     const days = demo.visits.map((visit) => visit.visited_on).toSorted();
     expect(days[0]! >= isoDate(today - 368)).toBe(true);
     expect(days.at(-1)! < TODAY).toBe(true);
     expect(days.length).toBeLessThan(110_000);
+  });
+});
+
+describe("the register", () => {
+  test("who has no category is in a group; who has one knows until when, or for ever", () => {
+    const listed = new Set(demo.householdGroups.map(({ household_id }) => household_id));
+    const none = demo.households.filter(({ category }) => category === null);
+    expect(none.length).toBe(902);
+    expect(none.filter(({ id }) => !listed.has(id))).toEqual([]);
+    const granted = demo.households.filter(({ category }) => category !== null);
+    expect(
+      granted.filter(
+        ({ category, category_from_on, category_until_on }) =>
+          category_from_on === null || (category_until_on === null) !== (category === "tekun"),
+      ),
+    ).toEqual([]);
+    const lapsed = count(
+      granted,
+      ({ category_until_on }) => category_until_on !== null && category_until_on < TODAY,
+    );
+    expect(lapsed / granted.length).toBeGreaterThan(0.005);
+    expect(lapsed / granted.length).toBeLessThan(0.02);
+  });
+  test("identity numbers have the right check digit and birthday, are distinct, and of no prefecture", () => {
+    const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const wrong = demo.people.filter(({ id_number, born_on, sex }) => {
+      const sum = weights.reduce((total, weight, i) => total + weight * Number(id_number[i]), 0);
+      return !(
+        id_number.startsWith("3299") &&
+        id_number.slice(6, 14) === born_on.replaceAll("-", "") &&
+        (Number(id_number[16]) % 2 === 1) === (sex === "male") &&
+        id_number[17] === "10X98765432"[sum % 11]
+      );
+    });
+    expect(wrong).toEqual([]);
+    expect(new Set(demo.people.map(({ id_number }) => id_number)).size).toBe(demo.people.length);
+  });
+  test("the two stories stand in a grid of the demo worker, with their people", () => {
+    const { family, widow } = demo.stories!;
+    const led = new Set(
+      demo.assignments
+        .filter(({ worker_id }) => worker_id === demo.demoWorkerId)
+        .map(({ grid_code }) => grid_code),
+    );
+    expect([family, widow].filter(({ grid_code }) => !led.has(grid_code))).toEqual([]);
+    const ages = (id: number) =>
+      demo.people
+        .filter((person) => person.household_id === id)
+        .map(({ born_on }) => Math.floor((today - dayNumber(born_on)) / 365.25));
+    expect(ages(family.household_id)).toEqual([71, 68, 44]);
+    expect(ages(widow.household_id)).toEqual([79]);
   });
 });
 

@@ -1,3 +1,6 @@
+import type { RiskReason } from "../../../server/api/households.ts";
+import type { Stories } from "./stories.ts";
+
 /** What `makePeople` returns: rows named as the columns of `server/db/migrations/002…`. Dates are YYYY-MM-DD, instants ISO 8601. */
 export interface DemoPeople {
   workers: WorkerRow[];
@@ -7,6 +10,13 @@ export interface DemoPeople {
   contacts: { grid_code: string; contact_name: string; contact_phone: string }[];
   households: HouseholdRow[];
   people: PersonRow[];
+  /** The worker whose account is shown to visitors. */
+  demoWorkerId: number;
+  /** The two households whose stories the demo city tells; null but in the first city. */
+  stories: Stories | null;
+  householdNeeds: HouseholdNeedRow[];
+  householdRisks: HouseholdRiskRow[];
+  householdGroups: HouseholdGroupRow[];
   visits: VisitRow[];
   cases: CaseRow[];
   caseEvents: CaseEventRow[];
@@ -49,20 +59,58 @@ export interface HouseholdRow {
   /** Longitude, latitude in CGCS2000, seven decimals. */
   location: [number, number] | null;
   address: string;
-  category: Category;
+  /** null: only on the screening list. */
+  category: Category | null;
+  category_from_on: string | null;
+  category_until_on: string | null;
   risk: Risk;
   registered_on: string;
   next_visit_due_on: string;
+  next_call_due_on: string | null;
+  last_met_on: string | null;
+  missed_visits: number;
 }
 
 export interface PersonRow {
+  id: number;
   household_id: number;
   name: string;
   sex: "female" | "male";
   born_on: string;
   relation: string;
+  id_number: string;
   phone: string | null;
 }
+
+export interface HouseholdNeedRow {
+  household_id: number;
+  need: Need;
+  since_on: string;
+  met_on: string | null;
+}
+
+export interface HouseholdRiskRow {
+  id: string;
+  household_id: number;
+  risk: Risk;
+  reasons: RiskReason[];
+  /** Plain: sealed when loaded. */
+  note: string | null;
+  set_at: string;
+  worker_id: number | null;
+}
+
+export interface HouseholdGroupRow {
+  household_id: number;
+  group_code: ScreeningGroup;
+  since_on: string;
+}
+export type ScreeningGroup =
+  | "old_alone"
+  | "disabled"
+  | "sudden_hardship"
+  | "left_behind_children"
+  | "seriously_ill";
 
 export interface VisitRow {
   household_id: number | null;
@@ -71,6 +119,9 @@ export interface VisitRow {
   kind: "routine" | "screening" | "return_visit";
   result: "done" | "not_at_home" | "refused";
   visited_on: string;
+  /** Of a visit with a note, a UUID; the note is plain and sealed when loaded. */
+  entry_id?: string;
+  note?: string;
 }
 
 export type Need =

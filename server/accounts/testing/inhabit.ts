@@ -1,5 +1,7 @@
 import type { Queryable } from "../../db/database.ts";
 import { plain } from "../../db/sql.ts";
+import { sealAddress, sealPerson } from "../../secrets/columns.ts";
+import { TEST_SECRETS } from "../../testing/build_app.ts";
 import { NINE_CELLS } from "../../testing/nine_cells.ts";
 import { createDemoAccounts } from "../demo_accounts.ts";
 
@@ -11,6 +13,9 @@ export interface Inhabited {
   /** A case of cell 1, which the worker serves, and one of cell 9 in the southern town. */
   ownCase: number;
   foreignCase: number;
+  /** A household of cell 1, and one of cell 9; officer and worker have opened the first. */
+  ownHousehold: number;
+  foreignHousehold: number;
   /** A draft of the northern town, and one of the southern. */
   ownDraft: number;
   foreignDraft: number;
@@ -35,9 +40,20 @@ const SERVED = [
 export async function inhabit(db: Queryable): Promise<Inhabited> {
   const workers: number[] = [];
   for (const { name, village, grids } of SERVED) workers.push(await addWorker(db, name, village, grids));
-  for (let cell = 1; cell <= 9; cell++) await addHousehold(db, cell);
+  const known: [name: string, phone: string][] = [];
+  for (let cell = 1; cell <= 9; cell++) known.push(await addHousehold(db, cell));
   await createDemoAccounts(db, { workerId: workers[0]! });
+  const ownHousehold = await aHouseholdIn(db, 1);
+  await db.query(
+    plain(
+      `insert into household_openings (household_id, account_id, opened_at, reason)
+       select $1::int, id, '2026-06-15T09:00:00+08:00', 'visit' from accounts where role in ('officer', 'worker')`,
+    ),
+    [ownHousehold],
+  );
   return {
+    ownHousehold,
+    foreignHousehold: await aHouseholdIn(db, 9),
     ownWorker: workers[0]!,
     foreignWorker: workers[2]!,
     ownCase: await aCaseIn(db, 1),
@@ -45,6 +61,8 @@ export async function inhabit(db: Queryable): Promise<Inhabited> {
     ownDraft: await addDraft(db, towns[0]),
     foreignDraft: await addDraft(db, towns[1]),
     ...(await secrets(db)),
+    peopleNames: known.map(([name]) => name),
+    peoplePhones: known.map(([, phone]) => phone),
   };
 }
 
@@ -78,22 +96,31 @@ async function addWorker(db: Queryable, name: string, village: string, served: s
   return row!.id;
 }
 
-/** A household off the middle of its cell, with one person and three open cases around it. */
-async function addHousehold(db: Queryable, cell: number): Promise<void> {
+/** A household off the middle of its cell, with one person and three open cases around it: the person's name and telephone. */
+async function addHousehold(db: Queryable, cell: number): Promise<[name: string, phone: string]> {
   const [lon, lat] = NINE_CELLS.middle(cell);
+  const [next] = await db.query<{ id: number; person: number }>(
+    plain(
+      `select nextval(pg_get_serial_sequence('households', 'id')) as id,
+              nextval(pg_get_serial_sequence('people', 'id')) as person`,
+    ),
+  );
+  const { id, person } = next!;
+  const [name, phone] = [`户主${id}`, `000-2222-${1000 + id}`];
+  const sealed = sealPerson(TEST_SECRETS, { id: person, name, id_number: null, phone });
   await db.query(
     plain(
       `with household as (
          insert into households
-           (micro_grid_id, village_code, location, address, category, risk, registered_on, next_visit_due_on)
-         select id, village_code, st_setsrid(st_makepoint($2::float8 + 0.0012347, $3::float8 + 0.0008179), 4490),
-                '门牌' || $1::int, 'dibao', 'yellow', '2025-06-01', '2026-07-01'
+           (id, micro_grid_id, village_code, location, address, category, risk, registered_on, next_visit_due_on)
+         select $4::int, id, village_code,
+                st_setsrid(st_makepoint($2::float8 + 0.0012347, $3::float8 + 0.0008179), 4490), $5::text, 'dibao', 'yellow', '2025-06-01', '2026-07-01'
          from micro_grids where id = $1::int
          returning *
        ),
        person as (
-         insert into people (household_id, name, sex, born_on, relation, phone)
-         select id, '户主' || id, 'female', '1950-01-01', 'head', '000-2222-' || (1000 + id) from household
+         insert into people (id, household_id, name, name_index, phone, phone_index, sex, born_on, relation)
+         select $6::int, id, $7::text, $8::bytea, $9::text, $10::bytea, 'female', '1950-01-01', '户主' from household
        )
        insert into cases
          (number, micro_grid_id, village_code, location, household_id, stage, path, channel, need,
@@ -104,8 +131,28 @@ async function addHousehold(db: Queryable, cell: number): Promise<void> {
               '2026-06-01T09:00:00+08:00', '2026-06-30T18:00:00+08:00'
        from household, generate_series(1, 3) as n`,
     ),
-    [cell, lon, lat],
+    [
+      cell,
+      lon,
+      lat,
+      id,
+      sealAddress(TEST_SECRETS, id, `门牌${cell}`),
+      person,
+      sealed.name,
+      sealed.name_index,
+      sealed.phone,
+      sealed.phone_index,
+    ],
   );
+  return [name, phone];
+}
+
+async function aHouseholdIn(db: Queryable, cell: number): Promise<number> {
+  const [row] = await db.query<{ id: number }>(
+    plain("select min(id) as id from households where micro_grid_id = $1::int"),
+    [cell],
+  );
+  return row!.id;
 }
 
 async function aCaseIn(db: Queryable, cell: number): Promise<number> {
@@ -137,7 +184,7 @@ async function addDraft(db: Queryable, town: string): Promise<number> {
   return row!.id;
 }
 
-type Secrets = Pick<Inhabited, "positions" | "peopleNames" | "peoplePhones" | "workerPhones">;
+type Secrets = Pick<Inhabited, "positions" | "workerPhones">;
 
 async function secrets(db: Queryable): Promise<Secrets> {
   const positions = await db.query<{ lon: number; lat: number }>(
@@ -146,12 +193,9 @@ async function secrets(db: Queryable): Promise<Secrets> {
        union select st_x(location), st_y(location) from cases`,
     ),
   );
-  const people = await db.query<{ name: string; phone: string }>(plain("select name, phone from people"));
   const workers = await db.query<{ phone: string }>(plain("select phone from workers"));
   return {
     positions: positions.map(({ lon, lat }) => [lon, lat]),
-    peopleNames: people.map(({ name }) => name),
-    peoplePhones: people.map(({ phone }) => phone),
     workerPhones: workers.map(({ phone }) => phone),
   };
 }

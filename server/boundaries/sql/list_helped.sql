@@ -8,5 +8,5 @@ select
   sum(people)::integer as people,
   count(*) filter (where next_visit_due_on < $2::date) as overdue_visits
 from households
-where micro_grid_id = any($1::integer[])
+where micro_grid_id = any($1::integer[]) and category is not null
 group by micro_grid_id, category, risk;

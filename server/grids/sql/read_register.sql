@@ -13,5 +13,5 @@ select
   sum(household.people)::integer as people,
   count(*) filter (where household.next_visit_due_on < $2::date) as overdue_visits
 from land
-join households as household on household.micro_grid_id = land.id
+join households as household on household.micro_grid_id = land.id and household.category is not null
 group by household.category, household.risk;

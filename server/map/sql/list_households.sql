@@ -8,5 +8,5 @@ select
   string_agg(people::text, ',') as people,
   string_agg(micro_grid_id::text, ',') as micro_grid_ids
 from households
-where micro_grid_id is not null
+where micro_grid_id is not null and category is not null
 group by category, risk, overdue;

@@ -6,5 +6,6 @@ select
   count(*) filter (where household.next_visit_due_on < $1::date) as overdue_visits
 from households as household
 where household.micro_grid_id is null
+  and household.category is not null
   and ($2::text is null or household.category = $2::text)
 group by household.village_code;

@@ -1,6 +1,7 @@
 -- Who is on the register in an area, by category and risk: {category, risk, households, people, overdue_visits}, with
 -- or without a position. $1 codes of the villages of the area, null for the whole city, $2 today.
--- Reads households once.
+-- Who is only on the screening list is not
+-- counted. Reads households once.
 select
   household.category,
   household.risk,
@@ -8,5 +9,6 @@ select
   sum(household.people)::integer as people,
   count(*) filter (where household.next_visit_due_on < $2::date) as overdue_visits
 from households as household
-where $1::text[] is null or household.village_code = any ($1::text[])
+where household.category is not null
+  and ($1::text[] is null or household.village_code = any ($1::text[]))
 group by household.category, household.risk;

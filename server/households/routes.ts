@@ -1,0 +1,116 @@
+import { Type } from "typebox";
+import {
+  FoundPeople,
+  HouseholdCard,
+  HouseholdChange,
+  HouseholdParams,
+  HouseholdSearch,
+  OpenBody,
+  ScreeningList,
+  ScreeningQuery,
+} from "../api/households.ts";
+import { AreaCode } from "../api/common.ts";
+import type { App, LandOptions } from "../app.ts";
+import { openCard, readCard } from "./card.ts";
+import { changeHousehold } from "./change.ts";
+import { screeningFor } from "./screening.ts";
+import { searchFor } from "./search.ts";
+
+/** A person who searches for people does not need more in a minute; a program that tries names does. */
+const SEARCHES_A_MINUTE = 30;
+
+/** The register of households: searched, opened with a reason, changed; and the screening list. */
+export async function householdRoutes(app: App, options: LandOptions): Promise<void> {
+  app.post(
+    "/api/households/search",
+    {
+      schema: {
+        tags: ["households"],
+        summary: "People by whole name, identity number, telephone or household number, masked",
+        // By POST, so that no name stands in an address, a log or a history.
+        querystring: Type.Object({ area: Type.Optional(AreaCode) }, { additionalProperties: false }),
+        body: HouseholdSearch,
+        response: { 200: FoundPeople },
+      },
+      config: {
+        access: "people",
+        rateLimit: {
+          max: SEARCHES_A_MINUTE,
+          timeWindow: "1 minute",
+          keyGenerator: (request) => `households ${request.account?.id ?? request.ip}`,
+        },
+      },
+    },
+    async (request) => {
+      const { area_code } = await request.scopeFor(request.query.area);
+      return searchFor(options, request.account!, area_code, request.body.q);
+    },
+  );
+
+  app.post(
+    "/api/households/:id/open",
+    {
+      schema: {
+        tags: ["households"],
+        summary: "Open a household's card; who, when and why is written down",
+        params: HouseholdParams,
+        body: OpenBody,
+        response: { 200: HouseholdCard },
+      },
+      config: { access: "people" },
+    },
+    (request) => openCard(options, request.account!, request.params.id, request.body),
+  );
+
+  app.get(
+    "/api/households/:id",
+    {
+      schema: {
+        tags: ["households"],
+        summary: "The card of a household that the caller has opened within the last hours",
+        params: HouseholdParams,
+        response: { 200: HouseholdCard },
+      },
+      config: { access: "people" },
+    },
+    (request) => readCard(options, request.account!, request.params.id),
+  );
+
+  app.post(
+    "/api/households/:id/changes",
+    {
+      schema: {
+        tags: ["households"],
+        summary: "Write anew the colour with its reasons, the needs, the screening groups or the category",
+        params: HouseholdParams,
+        body: HouseholdChange,
+        response: { 200: HouseholdCard },
+      },
+      config: { access: "people" },
+    },
+    async (request) => {
+      const { id } = request.params;
+      // Whoever changes a card has looked at it.
+      await readCard(options, request.account!, id);
+      await changeHousehold(options, request.account!, id, request.body);
+      return readCard(options, request.account!, id);
+    },
+  );
+
+  app.get(
+    "/api/screening",
+    {
+      schema: {
+        tags: ["households"],
+        summary: "The screening list of an area, or of a worker's grids, the first due first",
+        querystring: ScreeningQuery,
+        response: { 200: ScreeningList },
+      },
+      config: { access: "visits" },
+    },
+    async (request) => {
+      const { area_code } = await request.scopeFor(request.query.area);
+      return screeningFor(options, request.account!, area_code, request.query);
+    },
+  );
+}

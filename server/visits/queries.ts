@@ -1,0 +1,131 @@
+import type { Risk } from "../api/common.ts";
+import type { RiskReason, VisitKind, VisitResult } from "../api/households.ts";
+import type { Queryable } from "../db/database.ts";
+import { loadStatements } from "../db/sql.ts";
+import type { Standing } from "../domain/visit_rhythm.ts";
+
+const sql = loadStatements(import.meta.url, [
+  "count_visited",
+  "find_entry",
+  "list_others",
+  "list_responsible",
+  "list_served",
+  "list_today",
+  "record_visit",
+  "was_served",
+]);
+
+/** Where a list looks: villages, and within them micro-grids; null: all of them. */
+interface Land {
+  villages: readonly string[];
+  micro_grids: readonly number[] | null;
+}
+
+/** A household that is due, as it is kept: name and telephone of its head and the address are sealed. */
+export interface DueRow {
+  household_id: number;
+  micro_grid_id: number | null;
+  head_id: number | null;
+  name: string | null;
+  phone: string | null;
+  address: string;
+  village_name: string;
+  people: number;
+  category: string | null;
+  groups: string[];
+  risk: Risk;
+  risk_reasons: RiskReason[];
+  needs: string[];
+  next_visit_due_on: string;
+  next_call_due_on: string | null;
+  last_met_on: string | null;
+  last_result: VisitResult | null;
+  last_visited_on: string | null;
+  missed_visits: number;
+  lon: number | null;
+  lat: number | null;
+  version: number;
+}
+
+/** Households due on a day or before; red ones and the first due first. */
+export function listToday(db: Queryable, land: Land, day: string, most: number): Promise<DueRow[]> {
+  return db.query(sql.list_today, [day, land.villages, land.micro_grids, most]);
+}
+
+/** How many households were visited or called on a day. */
+export async function countVisited(db: Queryable, land: Land, day: string): Promise<number> {
+  const [row] = await db.query<{ visited: number }>(sql.count_visited, [
+    day,
+    land.villages,
+    land.micro_grids,
+  ]);
+  return row!.visited;
+}
+
+/** Who goes to the households of grids on a day, one a grid at most. */
+export const listResponsible = (db: Queryable, grid_codes: readonly string[], day: string) =>
+  db.query<{ grid_code: string; worker_id: number; name: string }>(sql.list_responsible, [grid_codes, day]);
+
+/** The grids that a worker serves on a day, with the worker's name. */
+export const listServed = (db: Queryable, worker_id: number, day: string) =>
+  db.query<{ grid_code: string; name: string }>(sql.list_served, [worker_id, day]);
+
+/** Whether a worker served, on a day, a grid that a micro-grid has ever belonged to. */
+export async function wasServed(
+  db: Queryable,
+  worker_id: number,
+  micro_grid_id: number,
+  day: string,
+): Promise<boolean> {
+  const [row] = await db.query<{ served: boolean }>(sql.was_served, [worker_id, micro_grid_id, day]);
+  return row!.served;
+}
+
+export interface EntryRow {
+  visit_id: number;
+  household_id: number;
+  account_id: number;
+}
+export async function findEntry(db: Queryable, id: string): Promise<EntryRow | null> {
+  const [row] = await db.query<EntryRow>(sql.find_entry, [id]);
+  return row ?? null;
+}
+
+/** Others who visited a household on a day. */
+export const listOthers = (
+  db: Queryable,
+  household_id: number,
+  by: { id: number; worker_id: number | null },
+  day: string,
+) =>
+  db.query<{ account_id: number | null; worker_id: number | null }>(sql.list_others, [
+    household_id,
+    by.id,
+    by.worker_id,
+    day,
+  ]);
+
+export interface VisitToRecord extends Standing {
+  entry_id: string;
+  household_id: number;
+  worker_id: number | null;
+  account_id: number;
+  kind: VisitKind;
+  result: VisitResult;
+  visited_on: string;
+  visited_at: string;
+  /** Sealed. */
+  note: string | null;
+  risk: Risk;
+}
+
+/** Writes a visit and how its household stands after it; null when it was written before. */
+export async function insertVisit(
+  tx: Queryable,
+  one: VisitToRecord,
+): Promise<{ visit_id: number; version: number } | null> {
+  const [row] = await tx.query<{ visit_id: number; version: number }>(sql.record_visit, [
+    JSON.stringify(one),
+  ]);
+  return row ?? null;
+}
