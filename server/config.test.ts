@@ -50,3 +50,17 @@ test("with a database of one's own the demo city must be asked for", () => {
   expect(readConfig({ DATABASE_URL }).demo).toBe(false);
   expect(readConfig({ DATABASE_URL, NUANWANG_DEMO: "1" }).demo).toBe(true);
 });
+
+test("in production on a server the key comes from the environment, and is not repeated when it is wrong", () => {
+  const env = { NODE_ENV: "production", DATABASE_URL: "postgres://nuanwang@db/nuanwang" };
+  expect(() => readConfig(env)).toThrow("NUANWANG_KEY is not set");
+  expect(() => readConfig({ ...env, NUANWANG_KEY: "c2VjcmV0" })).toThrow(
+    /^(?!.*c2VjcmV0).*32 bytes in base64/,
+  );
+  const key = Buffer.alloc(32, 7).toString("base64");
+  expect(readConfig({ ...env, NUANWANG_KEY: `${key}, ${key}` }).key).toMatchObject({
+    kind: "given",
+    keys: [{ length: 32 }, { length: 32 }],
+  });
+  expect(readConfig({ NUANWANG_DATA: "/data" }).key).toEqual({ kind: "file", file: "/data/key" });
+});

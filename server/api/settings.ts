@@ -18,6 +18,8 @@ export const Settings = Type.Object({
   ]),
   needs: Type.Array(Named),
   categories: Type.Array(Named),
+  /** Who is looked after besides, each with the most days between two visits. */
+  screening_groups: Type.Array(Type.Object({ ...Named.properties, interval_days: Type.Integer() })),
   basemap: Type.Object({
     tiles_url: Type.Union([Type.String(), Type.Null()]),
     pmtiles_url: Type.Union([Type.String(), Type.Null()]),

@@ -79,8 +79,9 @@ async function cardOf(
 ): Promise<HouseholdCard> {
   const day = today(now());
   const { id } = row;
-  const note = (table: string, key: string, sealed: string | null) =>
+  const note = (table: string, key: string | null, sealed: string | null) =>
     sealed === null ? null : secrets.open(sealed, `${table}.note/${key}`);
+  const workers = grid_code === null ? [] : await listGridWorkers(db, grid_code, day);
   return {
     id,
     version: row.version,
@@ -99,9 +100,12 @@ async function cardOf(
     category_until_on: row.category_until_on,
     validity: validityOn(row.category_until_on, day),
     risk: row.risk,
-    risks: (await listRisks(db, id)).map(({ id: key, ...risk }) => ({
-      ...risk,
-      note: note("household_risks", key, risk.note),
+    risks: (await listRisks(db, id)).map(({ id: key, risk, reasons, note: sealed, set_at, by }) => ({
+      risk,
+      reasons,
+      note: note("household_risks", key, sealed),
+      set_at,
+      by,
     })),
     groups: await listGroups(db, id),
     interval_days: intervalDays(row.risk, row.groups, await readVisitRules(db)),
@@ -110,17 +114,21 @@ async function cardOf(
     last_met_on: row.last_met_on,
     missed_visits: row.missed_visits,
     members: (await listMembers(db, id)).map((member) => openMember(secrets, member, day)),
-    needs: (await listNeeds(db, id)).map(({ id: key, ...need }) => ({
-      ...need,
-      note: note("household_needs", key, need.note),
+    needs: (await listNeeds(db, id)).map(({ id: key, need, since_on, met_on, note: sealed }) => ({
+      need,
+      since_on,
+      met_on,
+      note: note("household_needs", key, sealed),
     })),
-    visits: (await listVisits(db, id)).map(({ entry_id, ...visit }) => ({
-      ...visit,
-      note: note("visits", entry_id ?? "", visit.note),
-    })),
-    workers: (grid_code === null ? [] : await listGridWorkers(db, grid_code, day)).map((worker) =>
-      may(account, "worker_phone") ? worker : { ...worker, phone: null },
+    visits: (await listVisits(db, id)).map(({ entry_id, ...visit }) =>
+      Object.assign(visit, { note: note("visits", entry_id, visit.note) }),
     ),
+    workers: workers.map(({ id: worker_id, name, duty, phone }) => ({
+      id: worker_id,
+      name,
+      duty,
+      phone: may(account, "worker_phone") ? phone : null,
+    })),
     cases: await listHouseholdCases(db, id),
   };
 }

@@ -36,12 +36,11 @@ export async function screeningFor(
     counts: await countScreening(database, land, day),
     households: page.map(({ head_id, name, lon, lat, ...row }) => {
       const full = name === null ? "" : secrets.open(name, `people.name/${head_id}`);
-      return {
-        ...row,
+      return Object.assign(row, {
         name: account.role === "worker" ? full : maskName(full),
         interval_days: intervalDays(row.risk, row.groups, rules),
-        position: lon === null || lat === null ? null : [lon, lat],
-      };
+        position: lon === null || lat === null ? null : ([lon, lat] as [number, number]),
+      });
     }),
     after: last && rows.length > PAGE ? `${last.next_visit_due_on}~${last.household_id}` : null,
   };

@@ -68,10 +68,10 @@ export function makeSecrets(keys: readonly Buffer[]): Secrets {
       const key = id === undefined ? undefined : ring.get(id);
       if (!key || !text) throw new SealBroken(`${place}: got ${id ? `key ${id}` : "plain text"}`);
       const bytes = Buffer.from(text, "base64url");
-      const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV_BYTES))
-        .setAAD(Buffer.from(place))
-        .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
       try {
+        const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV_BYTES))
+          .setAAD(Buffer.from(place))
+          .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
         const body = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
         return Buffer.concat([body, decipher.final()]).toString("utf8");
       } catch (error) {

@@ -9,11 +9,12 @@ export interface StoredSettings {
   city: Settings["city"] | null;
   needs: Settings["needs"];
   categories: Settings["categories"];
+  screening_groups: Settings["screening_groups"];
   /** Usernames; null where the data is not the demo city. */
   demo_accounts: string[] | null;
 }
 
-/** What the database says of itself: the city, the words of needs and categories, the accounts of the demo. */
+/** What the database says of itself: the city, the words of needs, categories and screening groups, the accounts of the demo. */
 export async function readStoredSettings(db: Queryable): Promise<StoredSettings> {
   const [row] = await db.query<StoredSettings>(sql.read_settings);
   return row!;

@@ -13,7 +13,7 @@ export async function readSettings({ database, config, now }: AppOptions): Promi
     readStoredSettings(database),
     findRevisionInForce(database, today(instant)),
   ]);
-  const { city, needs, categories, demo_accounts } = stored;
+  const { city, needs, categories, screening_groups, demo_accounts } = stored;
   if (!city || !inForce) {
     throw new AppError("unknown_revision", 404, { got: null, expected: "a city with a published revision" });
   }
@@ -27,6 +27,7 @@ export async function readSettings({ database, config, now }: AppOptions): Promi
     demo: demo_accounts && { accounts: demo_accounts, password: DEMO_PASSWORD },
     needs,
     categories,
+    screening_groups,
     basemap: {
       tiles_url: config.basemap.tilesUrl,
       pmtiles_url: config.basemap.pmtiles === null ? null : "/basemap.pmtiles",

@@ -1,5 +1,5 @@
 -- What the page must know before anyone signs in, but for the revision: one row {city, needs, categories,
--- demo_accounts}; city is null in an empty database, demo_accounts where the data is not the demo city.
+-- screening_groups, demo_accounts}; city is null in an empty database, demo_accounts where the data is not the demo city.
 -- Small tables; the city by reading areas once where settings do not name it.
 select
   coalesce(
@@ -20,6 +20,16 @@ select
     select coalesce(json_agg(json_build_object('code', code, 'name_zh', name_zh, 'name_en', name_en) order by position), '[]')
     from categories
   ) as categories,
+  (
+    select coalesce(
+      json_agg(
+        json_build_object('code', code, 'name_zh', name_zh, 'name_en', name_en, 'interval_days', interval_days)
+        order by position
+      ),
+      '[]'
+    )
+    from screening_groups
+  ) as screening_groups,
   (
     select coalesce((select json_agg(username order by id) from accounts where demo and disabled_at is null), '[]')
     from settings
