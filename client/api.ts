@@ -22,6 +22,15 @@ import type { CaseDensity, CasePoints, CaseTrend, TrendQuery } from "../server/a
 import type { CaseFilter, ErrorBody } from "../server/api/common.ts";
 import type { Coverage } from "../server/api/coverage.ts";
 import type { Grid } from "../server/api/grids.ts";
+import type {
+  FoundPeople,
+  HouseholdCard,
+  HouseholdChange,
+  OpenBody,
+  OpenedCard,
+  ScreeningList,
+  ScreeningQuery,
+} from "../server/api/households.ts";
 import type { Health } from "../server/api/health.ts";
 import type { Metrics, Revisions } from "../server/api/map.ts";
 import type { Notices } from "../server/api/notices.ts";
@@ -29,6 +38,7 @@ import type { SearchResults } from "../server/api/search.ts";
 import type { Session } from "../server/api/session.ts";
 import type { Settings } from "../server/api/settings.ts";
 import type { Summary } from "../server/api/summary.ts";
+import type { NewVisit, TodayList, TodayQuery, VisitRecorded } from "../server/api/visits.ts";
 import type { Redrawn, StandIns, Worker, WorkloadDistribution, Workers } from "../server/api/workers.ts";
 import type { FeatureCollection } from "geojson";
 import type { Topology } from "topojson-specification";
@@ -117,6 +127,17 @@ export const api = {
   moveCase: (id: number, move: MoveBody) => request<CaseRecord>("POST", `/api/cases/${id}/moves`, {}, move),
   takeCaseStep: (id: number, step: StepDone) =>
     request<CaseRecord>("POST", `/api/cases/${id}/steps`, {}, step),
+  todayList: (query: TodayQuery, signal?: AbortSignal) => get<TodayList>("/api/visits/today", query, signal),
+  recordVisit: (visit: NewVisit) => request<VisitRecorded>("POST", "/api/visits", {}, visit),
+  screening: (query: ScreeningQuery, signal?: AbortSignal) =>
+    get<ScreeningList>("/api/screening", query, signal),
+  searchPeople: (q: string, area?: string) =>
+    request<FoundPeople>("POST", "/api/households/search", { area }, { q }),
+  household: (id: number, signal?: AbortSignal) => get<OpenedCard>(`/api/households/${id}`, {}, signal),
+  openHousehold: (id: number, why: OpenBody) =>
+    request<HouseholdCard>("POST", `/api/households/${id}/open`, {}, why),
+  changeHousehold: (id: number, change: HouseholdChange) =>
+    request<OpenedCard>("POST", `/api/households/${id}/changes`, {}, change),
   grid: (code: string, signal?: AbortSignal) => get<Grid>(`/api/grids/${code}`, {}, signal),
   areas: () => get<Areas>("/api/areas"),
   search: (q: string, signal?: AbortSignal) => get<SearchResults>("/api/search", { q }, signal),

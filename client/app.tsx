@@ -16,6 +16,7 @@ const Boundaries = lazy(() =>
   import("./pages/boundaries/boundaries.tsx").then((page) => ({ default: page.Boundaries })),
 );
 const History = lazy(() => import("./pages/history/history.tsx").then((page) => ({ default: page.History })));
+const Visits = lazy(() => import("./pages/visits/visits.tsx").then((page) => ({ default: page.Visits })));
 const SignIn = lazy(() => import("./pages/sign_in/sign_in.tsx").then((page) => ({ default: page.SignIn })));
 
 /** The routes. All but the sign-in page stand inside the shell, over its one map. */
@@ -33,6 +34,7 @@ export function App() {
         >
           <Route path="/overview" element={<Overview />} />
           <Route path="/cases" element={<Cases />} />
+          <Route path="/visits" element={<Visits />} />
           <Route path="/coverage" element={<Coverage />} />
           <Route path="/workforce" element={<Workforce />} />
           <Route path="/boundaries" element={<Boundaries />} />

@@ -11,6 +11,7 @@ const DAY_LOOK_MS = 300_000;
 
 const FIGURES = ["metrics", "trend", "points", "density", "summary", "coverage", "grid"];
 const PEOPLE = ["workers", "worker", "workload", "stand_ins", "redrawn"];
+const VISITS = ["today", "screening", "household"];
 const DRAFTS = ["drafts", "draft"];
 const BOUNDARIES = ["settings", "areas", "search", "revisions", "changes", "notices"];
 /**
@@ -18,11 +19,11 @@ const BOUNDARIES = ["settings", "areas", "search", "revisions", "changes", "noti
  * holds until it is opened again.
  */
 const SHOWN_IN: Record<Noun, readonly string[]> = {
-  revision: ["cases", "case", ...FIGURES, ...PEOPLE, ...DRAFTS, ...BOUNDARIES],
+  revision: ["cases", "case", ...VISITS, ...FIGURES, ...PEOPLE, ...DRAFTS, ...BOUNDARIES],
   drafts: DRAFTS,
-  households: [...FIGURES, ...PEOPLE],
-  services: [...FIGURES, ...PEOPLE],
-  cases: ["cases", "case", ...FIGURES, ...PEOPLE],
+  households: [...VISITS, ...FIGURES, ...PEOPLE],
+  services: [...VISITS, ...FIGURES, ...PEOPLE],
+  cases: ["cases", "case", "household", ...FIGURES, ...PEOPLE],
 };
 
 /**

@@ -23,6 +23,10 @@ export interface View {
   draft: number | undefined;
   /** A case whose page is open. */
   case: number | undefined;
+  /** A household whose card is open. */
+  household: number | undefined;
+  /** A group of the screening list. */
+  group: string | undefined;
   level: string | undefined;
   light: string | undefined;
   /** `true`: only what the caller must take further. */
@@ -55,6 +59,8 @@ const NAMES = [
   "employment",
   "draft",
   "case",
+  "household",
+  "group",
   "level",
   "light",
   "mine",
@@ -81,7 +87,7 @@ export function useView(): {
   return useMemo(() => {
     const text = (name: string) => params.get(name) ?? undefined;
     const view = Object.fromEntries(NAMES.map((name) => [name, text(name)])) as unknown as View;
-    for (const name of ["worker", "draft", "case"] as const) {
+    for (const name of ["worker", "draft", "case", "household"] as const) {
       const id = Number(view[name]);
       view[name] = Number.isInteger(id) ? id : undefined;
     }

@@ -170,6 +170,10 @@ export const HouseholdCard = Type.Object({
 });
 export type HouseholdCard = Static<typeof HouseholdCard>;
 
+/** A card as it is read again; null: first it must be opened with a reason. */
+export const OpenedCard = Type.Object({ card: Nullable(HouseholdCard) });
+export type OpenedCard = Static<typeof OpenedCard>;
+
 const Reasons = Type.Array(RiskReason, { minItems: 1, maxItems: 8, uniqueItems: true });
 export const RiskReasons = Reasons;
 export const Note = Type.String({ maxLength: 500 });

@@ -57,17 +57,19 @@ export async function openCard(
 }
 
 /**
- * The card that the account has opened within the last hours, read again. Throws 404 `unknown_household`,
- * 403 `not_opened`.
+ * The card that the account has opened within the last hours, read again; null when it has not been. Throws 404
+ * `unknown_household`.
  */
-export async function readCard(options: LandOptions, account: Account, id: number): Promise<HouseholdCard> {
+export async function readCard(
+  options: LandOptions,
+  account: Account,
+  id: number,
+): Promise<HouseholdCard | null> {
   const { database, now } = options;
   const seen = await householdInSight(database, await cityNow(options), account, id);
   const since = new Date(now().getTime() - OPEN_HOURS * HOUR_MS).toISOString();
   const opened_at = await findOpening(database, account.id, id, since);
-  if (opened_at === null)
-    throw new AppError("not_opened", 403, { got: id, expected: "a reason: POST /api/households/:id/open" });
-  return cardOf(database, options, account, seen, opened_at);
+  return opened_at === null ? null : cardOf(database, options, account, seen, opened_at);
 }
 
 async function cardOf(

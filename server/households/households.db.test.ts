@@ -29,7 +29,7 @@ test("whom the register is closed to, and households of elsewhere", () =>
 
 test("a card opens with a reason only, which is written down for good", () =>
   at(async (desk) => {
-    expect((await desk.card("northOffice", 1)).reason).toBe("not_opened");
+    expect((await desk.card("northOffice", 1)).body).toEqual({ card: null });
     expect((await desk.open("northOffice", 1, {})).reason).toBe("invalid_input");
     expect((await desk.open("northOffice", 1, { reason: "curious" })).reason).toBe("invalid_input");
     expect((await desk.open("northOffice", 1, { reason: "other", note: " " })).reason).toBe("missing");
@@ -60,9 +60,10 @@ test("a card opens with a reason only, which is written down for good", () =>
     expect(body.visits.map(({ kind, result, visited_on }) => [kind, result, visited_on])).toEqual([
       ["routine", "done", "2026-06-03"],
     ]);
-    expect((await desk.card("northOffice", 1)).status).toBe(200);
+    expect((await desk.card("northOffice", 1)).body.card!.id).toBe(1);
+    expect((await desk.card("northOffice", 6)).reason).toBe("unknown_household");
     // To each their own opening.
-    expect((await desk.card("worker", 1)).reason).toBe("not_opened");
+    expect((await desk.card("worker", 1)).body).toEqual({ card: null });
     expect(await desk.value("select reason || note from household_openings where household_id = 1")).toBe(
       "other邻居来电",
     );
@@ -81,7 +82,7 @@ test("an opening holds for a working day, not longer", () =>
          select 2, account_id, '2026-06-15T01:59:59+08:00', 'visit' from household_openings`,
       ),
     );
-    expect((await desk.card("northOffice", 2)).reason).toBe("not_opened");
+    expect((await desk.card("northOffice", 2)).body).toEqual({ card: null });
   }));
 
 test("searches find whole values only, masked, in the own area, and leave a trace without the value", () =>

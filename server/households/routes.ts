@@ -6,11 +6,13 @@ import {
   HouseholdParams,
   HouseholdSearch,
   OpenBody,
+  OpenedCard,
   ScreeningList,
   ScreeningQuery,
 } from "../api/households.ts";
 import { AreaCode } from "../api/common.ts";
 import type { App, LandOptions } from "../app.ts";
+import { AppError } from "../errors.ts";
 import { openCard, readCard } from "./card.ts";
 import { changeHousehold } from "./change.ts";
 import { screeningFor } from "./screening.ts";
@@ -67,13 +69,13 @@ export async function householdRoutes(app: App, options: LandOptions): Promise<v
     {
       schema: {
         tags: ["households"],
-        summary: "The card of a household that the caller has opened within the last hours",
+        summary: "The card of a household that the caller has opened within the last hours; else null",
         params: HouseholdParams,
-        response: { 200: HouseholdCard },
+        response: { 200: OpenedCard },
       },
       config: { access: "people" },
     },
-    (request) => readCard(options, request.account!, request.params.id),
+    async (request) => ({ card: await readCard(options, request.account!, request.params.id) }),
   );
 
   app.post(
@@ -84,16 +86,20 @@ export async function householdRoutes(app: App, options: LandOptions): Promise<v
         summary: "Write anew the colour with its reasons, the needs, the screening groups or the category",
         params: HouseholdParams,
         body: HouseholdChange,
-        response: { 200: HouseholdCard },
+        response: { 200: OpenedCard },
       },
       config: { access: "people" },
     },
     async (request) => {
       const { id } = request.params;
       // Whoever changes a card has looked at it.
-      await readCard(options, request.account!, id);
+      if (!(await readCard(options, request.account!, id)))
+        throw new AppError("not_opened", 403, {
+          got: id,
+          expected: "a reason: POST /api/households/:id/open",
+        });
       await changeHousehold(options, request.account!, id, request.body);
-      return readCard(options, request.account!, id);
+      return { card: await readCard(options, request.account!, id) };
     },
   );
 

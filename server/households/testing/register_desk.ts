@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { FoundPeople, HouseholdCard, ScreeningList } from "../../api/households.ts";
+import type { FoundPeople, HouseholdCard, OpenedCard, ScreeningList } from "../../api/households.ts";
 import type { NewVisit, TodayList, VisitRecorded } from "../../api/visits.ts";
 import { type Answer, atDesk as atAnyDesk, type Desk, type Person } from "../../boundaries/testing/desk.ts";
 import type { Database } from "../../db/database.ts";
@@ -24,12 +24,13 @@ export class RegisterDesk {
     return this.desk.ask(who, "POST", `/api/households/${id}/open`, body);
   }
 
-  card(who: Person, id: number): Promise<Answer<HouseholdCard>> {
+  card(who: Person, id: number): Promise<Answer<OpenedCard>> {
     return this.desk.ask(who, "GET", `/api/households/${id}`);
   }
 
-  change(who: Person, id: number, body: object): Promise<Answer<HouseholdCard>> {
-    return this.desk.ask(who, "POST", `/api/households/${id}/changes`, body);
+  async change(who: Person, id: number, body: object): Promise<Answer<HouseholdCard>> {
+    const answer = await this.desk.ask<OpenedCard>(who, "POST", `/api/households/${id}/changes`, body);
+    return { ...answer, body: answer.body.card! };
   }
 
   screening(who: Person, query = ""): Promise<Answer<ScreeningList>> {
