@@ -54,6 +54,7 @@ export type HouseholdSearch = Static<typeof HouseholdSearch>;
 
 /** A person found, masked: 张*, 321***********123X, 138****1234. */
 export const FoundPerson = Type.Object({
+  id: Type.Integer(),
   household_id: HouseholdId,
   name: Type.String(),
   id_number: Nullable(Type.String()),

@@ -62,6 +62,7 @@ function masked(secrets: Secrets, { id, name, id_number, phone, ...row }: FoundR
   const open = (column: string, sealed: string) => secrets.open(sealed, `people.${column}/${id}`);
   return {
     ...row,
+    id,
     name: maskName(open("name", name)),
     id_number: id_number === null ? null : maskIdNumber(open("id_number", id_number)),
     phone: phone === null ? null : maskPhone(open("phone", phone)),

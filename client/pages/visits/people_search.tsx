@@ -86,8 +86,8 @@ function Found({ found, more }: FoundPeople) {
       <output className="visits-count">{t("visits.found", { count: found.length })}</output>
       {more && <p className="soft">{t("visits.found_more")}</p>}
       <ul className="found-people">
-        {found.map((person, index) => (
-          <li key={`${person.household_id} ${index}`}>
+        {found.map((person) => (
+          <li key={person.id}>
             <Person person={person} />
           </li>
         ))}

@@ -42,7 +42,7 @@ export const STOPS_GROUP: LayerGroup = {
       type: "symbol",
       source: SOURCE,
       layout: {
-        "text-field": ["get", "order"],
+        "text-field": ["to-string", ["get", "order"]],
         "text-font": ["Bold"],
         "text-size": 14,
         "text-allow-overlap": true,
@@ -62,7 +62,7 @@ export function stopFeatures(stops: readonly TodayStop[]): ReturnType<typeof col
         ? []
         : inside(
             { type: "Point", coordinates: position },
-            { order: String(order), urgent: risk === "red" || overdue_days > 0 },
+            { order, urgent: risk === "red" || overdue_days > 0 },
           ),
     ),
   );

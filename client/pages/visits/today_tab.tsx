@@ -134,15 +134,15 @@ function Stop({ stop }: { stop: TodayStop }) {
       <span className={overdue_days > 0 ? "overdue" : undefined}>
         {call_only ? t("visits.call_due", { due }) : due}
       </span>
-      <span className="soft">{what}</span>
-      <span className="soft">
-        {last_result !== null &&
-          last_result !== "done" &&
-          t("visits.last_tried", {
+      <span className="soft stop-what">{what}</span>
+      {last_result !== null && last_result !== "done" && (
+        <span className="soft">
+          {t("visits.last_tried", {
             day: format.day(last_visited_on!),
             result: t(`visits.results.${last_result}`),
           })}
-      </span>
+        </span>
+      )}
     </div>
   );
 }
