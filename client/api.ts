@@ -26,6 +26,7 @@ import type {
   FoundPeople,
   HouseholdCard,
   HouseholdChange,
+  NewHousehold,
   OpenBody,
   OpenedCard,
   ScreeningList,
@@ -133,6 +134,8 @@ export const api = {
     get<ScreeningList>("/api/screening", query, signal),
   searchPeople: (q: string, area?: string) =>
     request<FoundPeople>("POST", "/api/households/search", { area }, { q }),
+  registerHousehold: (household: NewHousehold) =>
+    request<HouseholdCard>("POST", "/api/households", {}, household),
   household: (id: number, signal?: AbortSignal) => get<OpenedCard>(`/api/households/${id}`, {}, signal),
   openHousehold: (id: number, why: OpenBody) =>
     request<HouseholdCard>("POST", `/api/households/${id}/open`, {}, why),

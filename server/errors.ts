@@ -18,6 +18,8 @@ const MESSAGES = {
   unknown_household: "没有这个家庭",
   unknown_case: "没有这个救助事项",
   not_opened: "请先写明理由再查看该家庭",
+  wrong_id_number: "身份证号有误，请核对",
+  known_person: "该身份证号已登记在册",
   search_too_vague: "请输入完整的姓名、身份证号、电话或户号",
   outside_city: "位置不在本市范围内",
   missing: "缺少必填的内容",

@@ -1,6 +1,6 @@
 /**
- * The bench: `npm run bench [-- SECTION…]`, sections partition, boundaries, balance, server, page, start,
- * province. Seeded; prints a table of ratios against named alternatives measured in the same run, and ends with 1 when a bound does not hold.
+ * The bench: `npm run bench [-- SECTION…]`, sections partition, boundaries, balance, server, page, visits,
+ * start, province. Seeded; prints a table of ratios against named alternatives measured in the same run, and ends with 1 when a bound does not hold.
  */
 import { openDatabase, type Database } from "../../server/db/database.ts";
 import { migrate } from "../../server/db/migrate.ts";
@@ -15,6 +15,7 @@ import { benchPage } from "./page.ts";
 import { benchPartition } from "./partition.ts";
 import { benchPublish } from "./publish.ts";
 import { type BenchRow, figure, holds } from "./row.ts";
+import { benchVisits } from "./visits.ts";
 import { benchMetrics, benchRequests, benchWire, serve } from "./server.ts";
 import { benchStart } from "./start.ts";
 
@@ -86,6 +87,13 @@ const SECTIONS: Record<string, Section> = {
     onCity(1, async (database) => {
       const serving = await serve(database);
       const rows = await benchPage(serving, database, browser());
+      await serving.app.close();
+      return rows;
+    }),
+  visits: () =>
+    onCity(1, async (database) => {
+      const serving = await serve(database);
+      const rows = await benchVisits(serving, database);
       await serving.app.close();
       return rows;
     }),

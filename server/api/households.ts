@@ -179,6 +179,44 @@ const Reasons = Type.Array(RiskReason, { minItems: 1, maxItems: 8, uniqueItems: 
 export const RiskReasons = Reasons;
 export const Note = Type.String({ maxLength: 500 });
 
+export const RELATIONS = ["户主", "配偶", "子女", "父母", "孙子女", "兄弟姐妹", "其他"] as const;
+
+/** A member as somebody writes them down. */
+export const NewMember = Type.Object(
+  {
+    name: Type.String({ minLength: 2, maxLength: 30 }),
+    sex: Type.Enum(["female", "male"]),
+    born_on: DateText,
+    relation: Type.Enum([...RELATIONS]),
+    id_number: Type.Optional(Type.String({ minLength: 18, maxLength: 18 })),
+    phone: Type.Optional(Type.String({ pattern: "^[0-9+ -]{5,20}$" })),
+  },
+  { additionalProperties: false },
+);
+export type NewMember = Static<typeof NewMember>;
+
+/** A household that comes onto the register: by its position, or else only its village; the first member is its head. */
+export const NewHousehold = Type.Object(
+  {
+    address: Type.String({ minLength: 2, maxLength: 100 }),
+    position: Type.Optional(
+      Type.Tuple([Type.Number({ minimum: -180, maximum: 180 }), Type.Number({ minimum: -90, maximum: 90 })]),
+    ),
+    village_code: Type.Optional(Type.String({ pattern: "^\\d{12}$" })),
+    members: Type.Array(NewMember, { minItems: 1, maxItems: 12 }),
+    risk: Risk,
+    risk_reasons: Reasons,
+    needs: Type.Array(Code, { maxItems: 20, uniqueItems: true }),
+    /** One at least where it has no category. */
+    groups: Type.Array(Code, { maxItems: 20, uniqueItems: true }),
+    category: Type.Optional(Code),
+    category_from_on: Type.Optional(DateText),
+    category_until_on: Type.Optional(DateText),
+  },
+  { additionalProperties: false },
+);
+export type NewHousehold = Static<typeof NewHousehold>;
+
 /** What an officer or a worker writes anew about a household; what is left out stays. */
 export const HouseholdChange = Type.Object(
   {

@@ -56,7 +56,11 @@ interface Place {
   lat: number | null;
 }
 
-function placeOf(city: City, { position, village_code }: NewCase): Place {
+/** The place of a record: the micro-grid at its position, or only its village. */
+export function placeOf(
+  city: City,
+  { position, village_code }: Pick<NewCase, "position" | "village_code">,
+): Place {
   if (position) {
     const [lon, lat] = position;
     const locator = locators.get(city) ?? buildLocator(city.partition);

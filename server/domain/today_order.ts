@@ -10,8 +10,9 @@ export interface Stop {
 }
 
 const RANK: Record<Risk, number> = { red: 0, yellow: 1, green: 2 };
-/** Metres of a degree of latitude; good to a percent at the size of a grid. */
+/** Metres of a degree of latitude, and of longitude in Zhenjiang; good to a percent at the size of a town. */
 const DEGREE_M = 111_200;
+const EAST_M = DEGREE_M * Math.cos((32 * Math.PI) / 180);
 
 /**
  * The stops of one person in the order of the day: first those that are overdue or red, then the others. Each part is
@@ -34,48 +35,66 @@ function isUrgent({ risk, overdue_days }: Stop): boolean {
 }
 
 function walk<S extends Stop>(stops: readonly S[], from: S | null): S[] {
-  const left = stops.filter(({ position }) => position !== null);
-  const route: S[] = [];
-  let at = from ?? left[0];
-  while (left.length > 0) {
-    const next = nearest(at!, left);
-    route.push(next);
-    left.splice(left.indexOf(next), 1);
-    at = next;
-  }
-  return [...straighten(route, from), ...stops.filter(({ position }) => position === null)];
+  const placed = stops.filter(({ position }) => position !== null);
+  const route = toNearest(from ? [from, ...placed] : placed);
+  straighten(route);
+  return [
+    ...route.slice(from ? 1 : 0).map(({ stop }) => stop),
+    ...stops.filter(({ position }) => position === null),
+  ];
 }
 
-function nearest<S extends Stop>(at: S, others: readonly S[]): S {
-  return others.reduce((best, one) => (metresBetween(at, one) < metresBetween(at, best) ? one : best));
+/** A stop on a plane, metres. */
+interface Placed<S> {
+  stop: S;
+  x: number;
+  y: number;
+}
+
+/** From the first on always to the nearest that is left. */
+function toNearest<S extends Stop>(stops: readonly S[]): Placed<S>[] {
+  const left = stops.map((stop): Placed<S> => ({ stop, ...planeOf(stop) }));
+  const route = left.splice(0, 1);
+  while (left.length > 0) {
+    const at = route.at(-1)!;
+    let next = 0;
+    for (let i = 1; i < left.length; i++) if (apart(at, left[i]!) < apart(at, left[next]!)) next = i;
+    route.push(...left.splice(next, 1));
+  }
+  return route;
 }
 
 /** More rounds than any real day needs. */
 const ROUNDS = 20;
 
-/** Turns parts of the way round as long as that makes it shorter. It begins where it began, and ends where it may. */
-function straighten<S extends Stop>(route: readonly S[], from: S | null): S[] {
-  let way = from ? [from, ...route] : [...route];
+/** Turns parts of the way round, in place, as long as that makes it shorter. It begins where it began. */
+function straighten<S>(way: Placed<S>[]): void {
   for (let round = 0, better = true; better && round < ROUNDS; round++) {
     better = false;
     for (let i = 1; i < way.length - 1; i++) {
       for (let j = i + 1; j < way.length; j++) {
-        const after = way[j + 1];
-        const old = metresBetween(way[i - 1]!, way[i]!) + (after ? metresBetween(way[j]!, after) : 0);
-        const turned = metresBetween(way[i - 1]!, way[j]!) + (after ? metresBetween(way[i]!, after) : 0);
+        const [before, first, last, after] = [way[i - 1]!, way[i]!, way[j]!, way[j + 1]];
+        const old = apart(before, first) + (after ? apart(last, after) : 0);
+        const turned = apart(before, last) + (after ? apart(first, after) : 0);
         if (turned >= old - 0.01) continue;
-        way = [...way.slice(0, i), ...way.slice(i, j + 1).toReversed(), ...way.slice(j + 1)];
+        way.splice(i, j - i + 1, ...way.slice(i, j + 1).toReversed());
         better = true;
       }
     }
   }
-  return from ? way.slice(1) : way;
+}
+
+function planeOf({ position }: Stop): { x: number; y: number } {
+  const [lon, lat] = position!;
+  return { x: lon * EAST_M, y: lat * DEGREE_M };
+}
+
+function apart(a: Placed<unknown>, b: Placed<unknown>): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 /** Metres as the crow flies between two stops that have positions. */
 export function metresBetween(a: Stop, b: Stop): number {
-  const [lon, lat] = a.position!;
-  const [otherLon, otherLat] = b.position!;
-  const east = (otherLon - lon) * Math.cos((lat * Math.PI) / 180);
-  return Math.hypot(east, otherLat - lat) * DEGREE_M;
+  const [from, to] = [planeOf(a), planeOf(b)];
+  return Math.hypot(from.x - to.x, from.y - to.y);
 }

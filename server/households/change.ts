@@ -97,13 +97,21 @@ export async function setRisk(
   return risk;
 }
 
-type Assistance = Pick<HouseholdRow, "category" | "category_from_on" | "category_until_on">;
+export type Assistance = Pick<HouseholdRow, "category" | "category_from_on" | "category_until_on">;
 
 function categoryOf({ category, category_from_on, category_until_on }: HouseholdRow): Assistance {
   return { category, category_from_on, category_until_on };
 }
 
-function categoryAfter(account: Account, row: HouseholdRow, body: HouseholdChange): Partial<Assistance> {
+/**
+ * The assistance after what is said of it; nothing when nothing is. Throws 403 `not_allowed` for a worker, 422
+ * `missing` without its first day, 422 `impossible_date`.
+ */
+export function categoryAfter(
+  account: Account,
+  row: Assistance,
+  body: Pick<HouseholdChange, "category" | "category_from_on" | "category_until_on">,
+): Partial<Assistance> {
   const { category, category_from_on, category_until_on } = body;
   if (category === undefined && category_from_on === undefined && category_until_on === undefined) return {};
   if (account.role !== "officer")

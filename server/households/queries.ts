@@ -8,7 +8,10 @@ const sql = loadStatements(import.meta.url, [
   "count_screening",
   "find_household",
   "find_opening",
+  "has_id_numbers",
+  "insert_household",
   "insert_opening",
+  "insert_people",
   "insert_risk",
   "list_grid_workers",
   "list_groups",
@@ -19,6 +22,8 @@ const sql = loadStatements(import.meta.url, [
   "list_screening",
   "list_visits",
   "lock_household",
+  "lock_register",
+  "next_ids",
   "read_visit_rules",
   "search_people",
   "set_groups",
@@ -252,6 +257,25 @@ export async function insertRisk(tx: Queryable, one: RiskToInsert): Promise<void
     one.account_id,
     one.worker_id,
   ]);
+}
+
+/** Ids for a new household and so many people. */
+export async function nextIds(tx: Queryable, people: number): Promise<{ id: number; people: number[] }> {
+  const [row] = await tx.query<{ id: number; people: number[] }>(sql.next_ids, [people]);
+  return row!;
+}
+
+/** Whether the register has any of some identity numbers already, by their blind indexes; others who ask wait. */
+export async function hasIdNumbers(tx: Queryable, indexes: readonly Buffer[]): Promise<boolean> {
+  await tx.query(sql.lock_register);
+  const [row] = await tx.query<{ known: boolean }>(sql.has_id_numbers, [indexes]);
+  return row!.known;
+}
+
+/** Writes a new household and its people; what tells who they are is sealed. */
+export async function insertHousehold(tx: Queryable, household: object, people: object[]): Promise<void> {
+  await tx.query(sql.insert_household, [JSON.stringify(household)]);
+  await tx.query(sql.insert_people, [JSON.stringify(people)]);
 }
 
 type HouseholdState = Pick<

@@ -5,6 +5,7 @@ import {
   HouseholdChange,
   HouseholdParams,
   HouseholdSearch,
+  NewHousehold,
   OpenBody,
   OpenedCard,
   ScreeningList,
@@ -15,6 +16,7 @@ import type { App, LandOptions } from "../app.ts";
 import { AppError } from "../errors.ts";
 import { openCard, readCard } from "./card.ts";
 import { changeHousehold } from "./change.ts";
+import { registerHousehold } from "./register.ts";
 import { screeningFor } from "./screening.ts";
 import { searchFor } from "./search.ts";
 
@@ -46,6 +48,23 @@ export async function householdRoutes(app: App, options: LandOptions): Promise<v
     async (request) => {
       const { area_code } = await request.scopeFor(request.query.area);
       return searchFor(options, request.account!, area_code, request.body.q);
+    },
+  );
+
+  app.post(
+    "/api/households",
+    {
+      schema: {
+        tags: ["households"],
+        summary: "Take a household onto the register, at its position",
+        body: NewHousehold,
+        response: { 201: HouseholdCard },
+      },
+      config: { access: "people" },
+    },
+    async (request, reply) => {
+      const id = await registerHousehold(options, request.account!, request.body);
+      return reply.code(201).send(await openCard(options, request.account!, id, { reason: "visit" }));
     },
   );
 

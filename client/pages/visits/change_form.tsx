@@ -4,6 +4,7 @@ import type { HouseholdCard, HouseholdChange, RiskReason } from "../../../server
 import { api, ApiError } from "../../api.ts";
 import { useAccount, useSettings } from "../../state/session.ts";
 import { useNames } from "../cases/use_names.ts";
+import { CategoryFields } from "./category_fields.tsx";
 import { Choices, NeedFields, RiskFields } from "./risk_fields.tsx";
 import { useVisitReason } from "./use_visit_reason.ts";
 import { useHouseholdWork } from "./use_visits.ts";
@@ -72,31 +73,14 @@ export function ChangeForm({ card, onClose }: { card: HouseholdCard; onClose: ()
         onChoose={setGroups}
       />
       {account?.role === "officer" && (
-        <>
-          <label>
-            <span>{t("visits.fact.category")}</span>
-            <select value={category} onChange={(event) => setCategory(event.target.value)}>
-              <option value="">{t("visits.no_category")}</option>
-              {settings?.categories.map(({ code }) => (
-                <option key={code} value={code}>
-                  {names.category(code)}
-                </option>
-              ))}
-            </select>
-          </label>
-          {category !== "" && (
-            <div className="field-pair">
-              <label>
-                <span>{t("visits.category_from")}</span>
-                <input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
-              </label>
-              <label>
-                <span>{t("visits.category_until")}</span>
-                <input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
-              </label>
-            </div>
-          )}
-        </>
+        <CategoryFields
+          category={category}
+          from={from}
+          until={until}
+          onCategory={setCategory}
+          onFrom={setFrom}
+          onUntil={setUntil}
+        />
       )}
       {work.error !== null && (
         <p className="overdue" role="alert">

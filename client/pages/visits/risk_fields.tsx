@@ -5,7 +5,7 @@ import { Segments } from "../../components/segments.tsx";
 import { useSettings } from "../../state/session.ts";
 import { useNames } from "../cases/use_names.ts";
 
-const RISKS = ["red", "yellow", "green"] as const;
+export const RISKS = ["red", "yellow", "green"] as const;
 
 /** A colour, and its reasons where it is another than before. */
 export function RiskFields({

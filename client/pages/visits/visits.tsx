@@ -6,10 +6,11 @@ import { Tabs } from "../../components/tabs.tsx";
 import { useAreaOnMap } from "../../components/use_area.ts";
 import { useView } from "../../state/view.ts";
 import { HouseholdPanel } from "./household_panel.tsx";
+import { NewHousehold } from "./new_household.tsx";
 import { NO_SEARCH, PeopleSearch, type Searched } from "./people_search.tsx";
 import { ScreeningTab } from "./screening_tab.tsx";
 import { TodayTab } from "./today_tab.tsx";
-import { useVisitsMap } from "./use_visits_map.ts";
+import { VisitsMap } from "./visits_map.tsx";
 import { VisitsLegend } from "./visits_legend.tsx";
 import "./visits.css";
 
@@ -27,32 +28,44 @@ export function Visits() {
   // Kept here, not in the address: a name has no place in a history.
   const [searched, setSearched] = useState<Searched>(NO_SEARCH);
   useAreaOnMap();
-  useVisitsMap(tab === "today");
+  if (view.show === "new" && household === undefined)
+    return <Panels tools={<Breadcrumb />} left={<NewHousehold />} />;
   return (
-    <Panels
-      tools={<Breadcrumb />}
-      left={
-        household === undefined ? (
-          <Panel grows title={t("visits.title")}>
-            <div className="visits-list">
-              <Tabs
-                label={t("visits.title")}
-                tabs={TABS.map((name) => [name, t(`visits.tabs.${name}`)])}
-                chosen={tab}
-                onChoose={(name) => patch({ show: name === "today" ? null : name, grid: null })}
-                className="visits-tab"
-              >
-                {tab === "today" && <TodayTab last={last} />}
-                {tab === "screening" && <ScreeningTab last={last} />}
-                {tab === "search" && <PeopleSearch searched={searched} onSearched={setSearched} />}
-              </Tabs>
-            </div>
-          </Panel>
-        ) : (
-          <HouseholdPanel key={household} id={household} />
-        )
-      }
-      right={<VisitsLegend today={tab === "today"} />}
-    />
+    <>
+      <VisitsMap shown={tab === "today"} />
+      <Panels
+        tools={<Breadcrumb />}
+        left={
+          household === undefined ? (
+            <Panel
+              grows
+              title={t("visits.title")}
+              tools={
+                <button type="button" className="plain" onClick={() => patch({ show: "new", grid: null })}>
+                  {t("visits.new")}
+                </button>
+              }
+            >
+              <div className="visits-list">
+                <Tabs
+                  label={t("visits.title")}
+                  tabs={TABS.map((name) => [name, t(`visits.tabs.${name}`)])}
+                  chosen={tab}
+                  onChoose={(name) => patch({ show: name === "today" ? null : name, grid: null })}
+                  className="visits-tab"
+                >
+                  {tab === "today" && <TodayTab last={last} />}
+                  {tab === "screening" && <ScreeningTab last={last} />}
+                  {tab === "search" && <PeopleSearch searched={searched} onSearched={setSearched} />}
+                </Tabs>
+              </div>
+            </Panel>
+          ) : (
+            <HouseholdPanel key={household} id={household} />
+          )
+        }
+        right={<VisitsLegend today={tab === "today"} />}
+      />
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { checkDigitOf } from "../../../server/domain/id_number.ts";
 import type { Random } from "../random.ts";
 
 /**
@@ -43,8 +44,6 @@ export function madeUpUuid(random: Random): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
 /**
  * An identity number that belongs to nobody: its first six digits, 3299 and a serial, are of a prefecture that Jiangsu
  * does not have. Birthday, sex (the 17th digit is even for women) and check digit (GB 11643) are right.
@@ -53,8 +52,7 @@ export function madeUpIdNumber({ born_on, sex }: { born_on: string; sex: Sex }, 
   const area = `3299${String(serial % 100).padStart(2, "0")}`;
   const order = (Math.floor(serial / 100) % 499) * 2 + (sex === "male" ? 1 : 2);
   const digits = `${area}${born_on.replaceAll("-", "")}${String(order).padStart(3, "0")}`;
-  const sum = ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(digits[i]), 0);
-  return `${digits}${"10X98765432"[sum % 11]}`;
+  return digits + checkDigitOf(digits);
 }
 
 /** The n-th telephone number of a series 0–9: "000-1003-7728". No real number begins so. */

@@ -24,6 +24,10 @@ export class RegisterDesk {
     return this.desk.ask(who, "POST", `/api/households/${id}/open`, body);
   }
 
+  register(who: Person, body: object): Promise<Answer<HouseholdCard>> {
+    return this.desk.ask(who, "POST", "/api/households", body);
+  }
+
   card(who: Person, id: number): Promise<Answer<OpenedCard>> {
     return this.desk.ask(who, "GET", `/api/households/${id}`);
   }

@@ -12,7 +12,7 @@ const NO_STOPS: readonly TodayStop[] = [];
 const SPARE = 0.004;
 
 /** Today's stops with their ways on the map, and the household that is open. A click on a stop opens it. */
-export function useVisitsMap(shown: boolean): void {
+export function VisitsMap({ shown }: { shown: boolean }) {
   const map = useMap();
   const city = useCity();
   const { view, patch } = useView();
@@ -80,4 +80,5 @@ export function useVisitsMap(shown: boolean): void {
   useEffect(() => {
     if (map && shown && worker !== undefined) goThere();
   }, [map, shown, worker]);
+  return null;
 }

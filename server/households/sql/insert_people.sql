@@ -1,0 +1,29 @@
+-- People of a household; $1 is a list of {id, household_id, name, name_index, id_number, id_number_index, phone,
+-- phone_index, sex, born_on, relation}, sealed, the indexes in hexadecimal.
+insert into people
+  (id, household_id, name, name_index, id_number, id_number_index, phone, phone_index, sex, born_on, relation)
+select
+  id,
+  household_id,
+  name,
+  name_index,
+  id_number,
+  id_number_index,
+  phone,
+  phone_index,
+  sex,
+  born_on,
+  relation
+from jsonb_to_recordset($1::jsonb) as one (
+  id integer,
+  household_id integer,
+  name text,
+  name_index bytea,
+  id_number text,
+  id_number_index bytea,
+  phone text,
+  phone_index bytea,
+  sex text,
+  born_on date,
+  relation text
+);
