@@ -12,6 +12,7 @@ import { sessions } from "./accounts/sessions.ts";
 import { historyRoutes } from "./boundaries/history_routes.ts";
 import { boundaryRoutes } from "./boundaries/routes.ts";
 import { areaRoutes } from "./areas/routes.ts";
+import { attachmentRoutes } from "./attachments/routes.ts";
 import { caseDeskRoutes } from "./case_desk/routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import type { Config } from "./config.ts";
@@ -103,6 +104,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(caseDeskRoutes, land);
   await app.register(householdRoutes, land);
   await app.register(visitRoutes, land);
+  await app.register(attachmentRoutes, land);
   await app.register(gridRoutes, land);
   await app.register(searchRoutes, land);
   await app.register(coverageRoutes, land);

@@ -22,6 +22,8 @@ export interface Config {
     /** Absolute path of a PMTiles file, served by this server. */
     pmtiles: string | null;
   };
+  /** Absolute path of the folder that keeps the files of cases; the page is never served from it. */
+  attachments: string;
   /** Hours until a session ends. */
   sessionHours: number;
   /** Believe X-Forwarded-For: only behind a proxy of one's own. */
@@ -51,6 +53,7 @@ export function readConfig(env: Env): Config {
     production,
     logLevel: production ? "info" : mode === "test" ? "error" : "warn",
     basemap: { tilesUrl: readTilesUrl(env), pmtiles: readPmtiles(env) },
+    attachments: resolve(text(env, "ATTACHMENTS_DIR") ?? join(dataFolder(env), "attachments")),
     sessionHours: integer(env, "SESSION_HOURS", 12, 1, 24 * 30),
     trustProxy: flag(env, "TRUST_PROXY", false),
     version: packageVersion(),

@@ -1,5 +1,8 @@
 import { type AddressInfo, createServer } from "node:net";
 import { buildApp } from "./app.ts";
+import { storeOf } from "./attachments/add.ts";
+import { listFiles } from "./attachments/queries.ts";
+import { removeOrphans } from "./attachments/store.ts";
 import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { migrate } from "./db/migrate.ts";
@@ -45,6 +48,8 @@ export async function serve(
     const sealed = await sealStored(database, secrets);
     log(`secrets   ${said}${sealed > 0 ? `; sealed ${sealed} rows (${since()})` : ""}`);
     await prepare?.(database, secrets);
+    const orphans = await cleanAttachments(database, config);
+    if (orphans > 0) log(`files     removed ${orphans} that belong to no case (${since()})`);
 
     const app = await buildApp({ database, config, secrets, now: () => new Date() });
     try {
@@ -65,6 +70,12 @@ export async function serve(
     await database.close();
     throw error;
   }
+}
+
+/** Files whose row was never written, since the program ended just before; or whose row was taken out just before. */
+async function cleanAttachments(database: Database, config: Config): Promise<number> {
+  const folder = await storeOf({ database, config });
+  return removeOrphans(folder, await listFiles(database), Date.now());
 }
 
 function describe({ database }: Config): string {

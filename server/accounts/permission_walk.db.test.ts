@@ -90,6 +90,19 @@ class Walk {
     }
   }
 
+  /** A photo of the own case, whose name tells of somebody. */
+  async attach(): Promise<void> {
+    const { ownCase, attachment, peopleNames } = this.inhabited;
+    const name = encodeURIComponent(peopleNames[0]!);
+    const answer = await this.app.inject({
+      method: "POST",
+      url: `/api/cases/${ownCase}/attachments?kind=photo&id=${attachment}&name=${name}`,
+      headers: { cookie: this.cookies.get("worker")!, "content-type": "image/png" },
+      payload: Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    });
+    expect(answer.statusCode).toBe(201);
+  }
+
   async ask(
     route: GuardedRoute,
     role: Role | null,
@@ -111,7 +124,7 @@ class Walk {
     if (!url.includes(":")) return url;
     const example = examples(this.inhabited)[url.slice(0, url.indexOf(":"))];
     if (!example) throw new Error(`${url}: expected an example of its parameter in this test`);
-    return url.replace(/:\w+/, example[foreign ? 1 : 0]);
+    return url.replace(/:\w+/, example[foreign ? 1 : 0]).replace(":attachment_id", this.inhabited.attachment);
   }
 }
 
@@ -122,6 +135,7 @@ async function walking(work: (walk: Walk, db: Database) => Promise<void>): Promi
     const app = await testApp(db);
     const walk = new Walk(app, inhabited);
     await walk.signIn(db);
+    await walk.attach();
     await work(walk, db);
     await app.close();
   });

@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { CaseAttachment } from "./attachments.ts";
 import { AreaCode, CaseFilter, DateText, GridCode, Instant, Level, Stage } from "./common.ts";
 
 /** What can be done with a case; who, when and with what is told by `server/domain/case_flow.ts`. */
@@ -200,6 +201,8 @@ export const CaseRecord = Type.Object({
     }),
   ),
   events: Type.Array(CaseEvent),
+  /** Photos, papers and voice; null for those who may not see who a case is about. */
+  attachments: Nullable(Type.Array(CaseAttachment)),
   /** Others of the same place and need within 30 days. */
   similar: Type.Array(Type.Object({ id: Id, number: Type.String(), stage: Stage, reported_at: Instant })),
   /** The moves that the caller may make now, and whether steps may be ticked off. */

@@ -185,6 +185,7 @@ test("from the report to the return visit, and the story is told", () =>
     expect(done.body.events.map(({ move, from_stage, to_stage }) => [move, from_stage, to_stage])).toEqual([
       ["visit_back", "return_visit", "done"],
       ["close", "handle", "return_visit"],
+      ...PATH_STEPS.social_plan.map(() => ["step", "handle", "handle"]),
       ["plan", "assess", "handle"],
       ["accept", "report", "assess"],
       ["report", null, "report"],
@@ -318,6 +319,7 @@ test("the database allows the moves and the steps of the table, and no others", 
       ...text.matchAll(/\(path = '(\w+)'::text\) AND \(step = '(\w+)'::text\)/g),
     ].map(([, ...words]) => words.join(" "));
     const expected = [
+      "step handle handle",
       ...transitions().map(({ move, from, to }) => `${move} ${from} ${to}`),
       ...Object.entries(PATH_STEPS).flatMap(([path, steps]) => steps.map((step) => `${path} ${step}`)),
     ];

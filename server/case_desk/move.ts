@@ -96,7 +96,8 @@ export async function tickOff(
     if (!steps.includes(step)) throw new AppError("missing", 422, { got: step, expected: steps });
     if (done_on > today(now()))
       throw new AppError("impossible_date", 422, { got: done_on, expected: `${today(now())} or before` });
-    if (!(await takeStep(tx, row, { step, done_on, note: note.trim() }, account))) throw stale(version, row);
+    const taken = { step, done_on, note: note.trim(), at: now().toISOString() };
+    if (!(await takeStep(tx, row, taken, account))) throw stale(version, row);
     await audit(tx, {
       happenedAt: now().toISOString(),
       accountId: account.id,

@@ -179,14 +179,14 @@ export async function moveCase(
   return rows.length > 0;
 }
 
-/** Ticks off a step of the path of a case that is at a version; false when it is at another. */
+/** Ticks off a step of the path of a case that is at a version, at an instant; false when it is at another. */
 export async function takeStep(
   tx: Queryable,
   { id, version }: { id: number; version: number },
-  { step, done_on, note }: { step: string; done_on: string; note: string },
+  { step, done_on, note, at }: { step: string; done_on: string; note: string; at: string },
   by: Doer,
 ): Promise<boolean> {
-  const rows = await tx.query(sql.take_step, [id, version, step, done_on, by.id, note]);
+  const rows = await tx.query(sql.take_step, [id, version, step, done_on, by.id, note, by.worker_id, at]);
   return rows.length > 0;
 }
 

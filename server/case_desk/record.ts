@@ -1,6 +1,8 @@
 import type { CaseEvent, CaseRecord } from "../api/case_desk.ts";
 import type { Account } from "../api/session.ts";
 import type { LandOptions } from "../app.ts";
+import { asTold } from "../attachments/add.ts";
+import { listAttachments } from "../attachments/queries.ts";
 import { today } from "../domain/calendar.ts";
 import { mayMove, movesOpen, PATH_STEPS } from "../domain/case_flow.ts";
 import { lightOf } from "../domain/case_light.ts";
@@ -27,13 +29,14 @@ export async function readCase(
   id: number,
 ): Promise<CaseRecord> {
   const seen = await caseInSight(database, city, account, id);
-  const [events, similar, steps, calendar] = await Promise.all([
+  const { row, way, closely } = seen;
+  const [events, similar, steps, attachments, calendar] = await Promise.all([
     listEvents(database, id),
     listSimilar(database, id),
     listSteps(database, id),
+    closely ? listAttachments(database, id) : null,
     readOfficeCalendar(database),
   ]);
-  const { row, way, closely } = seen;
   const taken = new Map(steps.filter(({ path }) => path === row.path).map((step) => [step.step, step]));
   return {
     ...entryOf(seen, now()),
@@ -56,6 +59,7 @@ export async function readCase(
             return { step, done_on, by, note: closely ? note : "" };
           }),
     events: closely ? events : events.map(withoutPeople),
+    attachments: attachments?.map((one) => asTold(one, account)) ?? null,
     similar,
     moves: movesOpen(way, account),
     may_take_steps: way.stage === "handle" && !way.paused && mayMove("close", way, account),
@@ -106,7 +110,10 @@ function closeUp({ row, closely }: CaseInSight): Pick<CaseRecord, "position" | "
 }
 
 function withoutPeople(event: CaseEvent): CaseEvent {
-  return BETWEEN_OFFICES.has(event.move) ? event : { ...event, note: null };
+  if (BETWEEN_OFFICES.has(event.move)) return event;
+  // The name of a file may be somebody's.
+  const { name: _name, ...detail } = event.detail;
+  return { ...event, note: null, detail };
 }
 
 /** Working days until a deadline; negative when it has passed. */

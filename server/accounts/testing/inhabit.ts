@@ -16,6 +16,8 @@ export interface Inhabited {
   /** A household of cell 1, and one of cell 9; officer and worker have opened the first. */
   ownHousehold: number;
   foreignHousehold: number;
+  /** The id of what may be attached to the own case. */
+  attachment: string;
   /** A draft of the northern town, and one of the southern. */
   ownDraft: number;
   foreignDraft: number;
@@ -58,6 +60,7 @@ export async function inhabit(db: Queryable): Promise<Inhabited> {
     foreignWorker: workers[2]!,
     ownCase: await aCaseIn(db, 1),
     foreignCase: await aCaseIn(db, 9),
+    attachment: "7a3e1c54-52b0-4f0e-8a55-5b1f0f4f3c21",
     ownDraft: await addDraft(db, towns[0]),
     foreignDraft: await addDraft(db, towns[1]),
     ...(await secrets(db)),
