@@ -14,6 +14,7 @@ import { boundaryRoutes } from "./boundaries/routes.ts";
 import { areaRoutes } from "./areas/routes.ts";
 import { attachmentRoutes } from "./attachments/routes.ts";
 import { caseDeskRoutes } from "./case_desk/routes.ts";
+import { caseFigureRoutes } from "./case_figures/routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import type { Config } from "./config.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
@@ -105,6 +106,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(householdRoutes, land);
   await app.register(visitRoutes, land);
   await app.register(attachmentRoutes, land);
+  await app.register(caseFigureRoutes, land);
   await app.register(gridRoutes, land);
   await app.register(searchRoutes, land);
   await app.register(coverageRoutes, land);

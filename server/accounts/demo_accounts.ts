@@ -7,7 +7,7 @@ export const DEMO_PASSWORD = "nuanwang";
 
 /**
  * Makes the demo accounts leader, planner, district (who leads the officer's district), officer (of 郭庄镇, or of the
- * first town), worker and admin.
+ * first town), district_officer and city_officer (who handle what is routed to them), worker and admin.
  * `workerId` is the worker whose grids the worker account sees. Throws when there is no such worker, or no area.
  */
 export async function createDemoAccounts(tx: Queryable, { workerId }: { workerId: number }): Promise<void> {

@@ -100,7 +100,7 @@ class Walk {
       headers: { cookie: this.cookies.get("worker")!, "content-type": "image/png" },
       payload: Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
     });
-    expect(answer.statusCode).toBe(201);
+    if (answer.statusCode !== 201) throw new Error(`attach: got ${answer.statusCode} ${answer.body}`);
   }
 
   async ask(

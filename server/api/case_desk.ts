@@ -92,6 +92,26 @@ export const StepDone = Type.Object(
 );
 export type StepDone = Static<typeof StepDone>;
 
+/** Who told of a case. */
+export const REPORTER_KINDS = [
+  "self",
+  "relative",
+  "neighbour",
+  "worker",
+  "village",
+  "hotline",
+  "other",
+] as const;
+export const Reporter = Type.Object(
+  {
+    kind: Type.Enum([...REPORTER_KINDS]),
+    name: Type.Optional(Text(40)),
+    phone: Type.Optional(Type.String({ pattern: "^[0-9+() -]{3,24}$" })),
+  },
+  { additionalProperties: false },
+);
+export type Reporter = Static<typeof Reporter>;
+
 /** A new case. Its place is a position in degrees (EPSG:4490), or else only a village. */
 export const NewCase = Type.Object(
   {
@@ -99,6 +119,9 @@ export const NewCase = Type.Object(
     channel: Channel,
     urgency: Type.Optional(Type.Enum(["normal", "urgent"])),
     summary: Text(500),
+    reporter: Type.Optional(Reporter),
+    /** A household of the register that the caller may see, by its number. */
+    household_id: Type.Optional(Id),
     village_code: Type.Optional(Type.String({ pattern: "^\\d{12}$" })),
     position: Type.Optional(
       Type.Tuple([Type.Number({ minimum: -180, maximum: 180 }), Type.Number({ minimum: -90, maximum: 90 })]),
@@ -127,8 +150,23 @@ export const CaseEntry = Type.Object({
   light: Nullable(Light),
   supervised: Type.Boolean(),
   extension_days: Nullable(Type.Integer()),
+  /** Working days that are left; negative when overdue; null once closed. */
+  days_left: Nullable(Type.Integer()),
+  version: Type.Integer(),
 });
 export type CaseEntry = Static<typeof CaseEntry>;
+
+/** What the list, the points and the cells are narrowed by, beside the filter that all figures share. */
+export const CASE_NARROWING = {
+  level: Type.Optional(Level),
+  light: Type.Optional(Light),
+  /** Only those that somebody of the caller's role and level must take further. */
+  mine: Type.Optional(Type.Boolean()),
+  /** Part of a case's number, from its beginning. */
+  number: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9-]{1,40}$" })),
+  /** Only those that have been in their stage for so many working days, or longer. */
+  waiting: Type.Optional(Type.Integer({ minimum: 1, maximum: 250 })),
+};
 
 export const CASE_ORDERS = ["due", "newest"] as const;
 export const CaseListQuery = Type.Object(
@@ -136,12 +174,7 @@ export const CaseListQuery = Type.Object(
     area: CaseFilter.properties.area,
     need: CaseFilter.properties.need,
     stage: CaseFilter.properties.stage,
-    level: Type.Optional(Level),
-    light: Type.Optional(Light),
-    /** Only those that somebody of the caller's role and level must take further. */
-    mine: Type.Optional(Type.Boolean()),
-    /** Part of a case's number, from its beginning. */
-    number: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9-]{1,40}$" })),
+    ...CASE_NARROWING,
     /** `due`: those not done yet, the first due first; `newest`: all, the last reported first. */
     order: Type.Optional(Type.Enum([...CASE_ORDERS])),
     /** The last line of the page before, as it was told. */
@@ -175,21 +208,22 @@ export type CaseEvent = Static<typeof CaseEvent>;
 export const CaseRecord = Type.Object({
   ...CaseEntry.properties,
   as_of: Instant,
-  version: Type.Integer(),
   path: Nullable(HandlingPath),
   outcome: Nullable(Type.Enum([...HANDLING_PATHS, "merged"])),
   paused_at: Nullable(Instant),
   waits_for: Nullable(Type.String()),
   satisfaction: Nullable(Satisfaction),
   merged_into: Nullable(Type.Object({ id: Id, number: Type.String() })),
-  /** Working days that are left; negative when overdue; null once closed. */
-  days_left: Nullable(Type.Integer()),
+  /** Since when it has been in its stage. */
+  stage_since: Instant,
   /** Null for those who may not see where somebody lives, or without a place. */
   position: Nullable(Type.Tuple([Type.Number(), Type.Number()])),
   summary: Nullable(Type.String()),
   household: Nullable(
     Type.Object({ id: Id, category: Nullable(Type.String()), risk: Type.String(), people: Type.Integer() }),
   ),
+  /** Null where nobody was written down, and for those who may not see who a case is about. */
+  reporter: Nullable(Reporter),
   worker_name: Nullable(Type.String()),
   /** Steps of the path, in order; `done_on` null: still to be taken. */
   steps: Type.Array(
@@ -210,5 +244,27 @@ export const CaseRecord = Type.Object({
   may_take_steps: Type.Boolean(),
 });
 export type CaseRecord = Static<typeof CaseRecord>;
+
+export const MOST_ROUTED = 200;
+/** Several cases that go to one level for one reason. */
+export const BulkRoute = Type.Object(
+  {
+    cases: Type.Array(
+      Type.Object({ id: Id, version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
+      { minItems: 1, maxItems: MOST_ROUTED },
+    ),
+    level: Level,
+    reason: Text(500),
+  },
+  { additionalProperties: false },
+);
+export type BulkRoute = Static<typeof BulkRoute>;
+
+/** What came of each of them, in the order asked: `refused` is null for those that went. */
+export const BulkRouted = Type.Object({
+  moved: Type.Integer(),
+  cases: Type.Array(Type.Object({ id: Id, refused: Nullable(Type.String()), detail: Type.Unknown() })),
+});
+export type BulkRouted = Static<typeof BulkRouted>;
 
 export const CaseParams = Type.Object({ id: Id });

@@ -1,8 +1,21 @@
 import { type Static, Type } from "typebox";
+import { CASE_NARROWING } from "./case_desk.ts";
 import { CaseFilter, DateText, GridCode, Instant, Stage } from "./common.ts";
 
 const Integers = Type.Array(Type.Integer());
 const Numbers = Type.Array(Type.Number());
+
+/** The filter of points and cells, which is the list's as well. */
+export const OpenCaseFilter = Type.Object(
+  {
+    ...CaseFilter.properties,
+    ...CASE_NARROWING,
+    /** Also those that are closed and wait for their return visit, as the list has them. */
+    pending: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type OpenCaseFilter = Static<typeof OpenCaseFilter>;
 
 /** Open cases of the caller's area as columns; only for roles that may see points. Degrees, EPSG:4490. */
 export const CasePoints = Type.Object({

@@ -185,9 +185,7 @@ test("the case tells of its papers, of the leader's none; what is taken out is g
   scene(async ({ send, get, remove, files }) => {
     const { body } = await send("worker", "kind=photo&name=a.png", PNG);
     const record = async (who: string) => (await get(who, "1")).json<CaseRecord>();
-    expect((await record("officer")).attachments).toEqual(
-      [body].map((one) => ({ ...one, may_remove: true })),
-    );
+    expect((await record("officer")).attachments).toEqual([body]);
     const seen = await record("leader");
     expect([seen.attachments, seen.events[0]]).toMatchObject([
       null,

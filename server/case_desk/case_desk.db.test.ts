@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CaseList, CaseRecord, MoveBody } from "../api/case_desk.ts";
+import type { BulkRouted, CaseList, CaseRecord, MoveBody } from "../api/case_desk.ts";
 import { atDesk as atAnyDesk, type Desk, type Person as Someone } from "../boundaries/testing/desk.ts";
 import type { Database } from "../db/database.ts";
 import { plain } from "../db/sql.ts";
@@ -227,6 +227,41 @@ test("what is routed to the district leaves the town's hands, but not its sight"
     expect(routed.body).toMatchObject({ level: "district", moves: ["note"] });
   }));
 
+test("several are routed at once, each with an answer of its own", () =>
+  atDesk(async (desk) => {
+    const route = (who: Person, ids: readonly number[], more: object = {}) =>
+      desk.ask<BulkRouted>(who, "POST", "/routings", {
+        cases: ids.map((id) => ({ id, version: 1 })),
+        level: "district",
+        reason: "超出权限",
+        ...more,
+      });
+    for (const [more, ids] of [
+      [{ reason: "" }, [1]],
+      [{}, []],
+      [{}, Array.from({ length: 201 }, (_, i) => i + 1)],
+    ] as const)
+      expect((await route("officer", ids, more)).body.reason).toBe("invalid_input");
+    expect((await route("mayor", [1])).body.reason).toBe("not_allowed");
+
+    await desk.move("officer", 8, { move: "note", reason: "已联系" });
+    const { status, body } = await route("officer", [1, 7, 3, 8, 2, 1]);
+    expect([status, body.moved]).toEqual([200, 2]);
+    expect(body.cases.map(({ id, refused }) => [id, refused])).toEqual([
+      [1, null],
+      [7, "unknown_case"],
+      [3, "not_now"],
+      [8, "stale_version"],
+      [2, null],
+      [1, "stale_version"],
+    ]);
+    expect((await desk.open("officer", 2)).body).toMatchObject({
+      level: "district",
+      version: 2,
+      events: [{ move: "route", note: "超出权限", detail: { level: "district" } }],
+    });
+  }));
+
 test("a duplicate is merged, and says into what", () =>
   atDesk(async (desk) => {
     await desk.db.query(plain("update cases set need = 'care' where id = 1"));
@@ -259,11 +294,17 @@ test("reports that cannot be: nowhere, outside of the city or the area, of no ne
       400,
       "unknown_need",
     ]);
-    // A household named by its number would tell of people elsewhere.
-    expect(await refused("officer", { village_code: villages.E, household_id: 6 })).toEqual([
-      400,
-      "invalid_input",
-    ]);
+    // A household named by its number would tell of people elsewhere: there is none for those who may not see it.
+    for (const [who, household_id] of [
+      ["officer", 6],
+      ["officer", 99],
+      ["worker", 4],
+      ["worker", 6],
+    ] as const)
+      expect(await refused(who, { village_code: villages.E, household_id })).toEqual([
+        404,
+        "unknown_household",
+      ]);
     expect(await refused("mayor", { village_code: villages.E })).toEqual([403, "not_allowed"]);
     const [{ count }] = (await desk.db.query<{ count: number }>(plain("select count(*) from cases"))) as [
       { count: number },

@@ -1,12 +1,13 @@
 import type { CaseList, CaseListQuery } from "../api/case_desk.ts";
-import type { Level, Stage } from "../api/common.ts";
 import type { Account } from "../api/session.ts";
 import type { LandOptions } from "../app.ts";
+import { today } from "../domain/calendar.ts";
 import { lightOf } from "../domain/case_light.ts";
+import { type CaseSight, narrowing } from "../domain/case_narrowing.ts";
 import { AppError } from "../errors.ts";
 import { type City, villageCodes } from "../map/city.ts";
-import { type CaseLine, type CaseListing, listCases } from "./queries.ts";
-import { gridOf } from "./sight.ts";
+import { type CaseLine, type CaseListing, listCases, readOfficeCalendar } from "./queries.ts";
+import { daysLeft, gridOf } from "./sight.ts";
 
 const PAGE = 50;
 
@@ -19,8 +20,17 @@ export async function listFor(
   query: CaseListQuery,
 ): Promise<CaseList> {
   const instant = now();
-  const asked = listing(city, account, area_code, query);
-  const found = await listCases(database, { ...asked, now: instant.toISOString(), most: PAGE + 1 });
+  const calendar = await readOfficeCalendar(database);
+  const { need, order = "due", after } = query;
+  const found = await listCases(database, {
+    now: instant.toISOString(),
+    ...sightOf(city, account, area_code),
+    ...narrowing(account, query, { today: today(instant), calendar }),
+    need: need ?? null,
+    order,
+    after: after === undefined ? null : readAfter(after),
+    most: PAGE + 1,
+  });
   const lines = found.slice(0, PAGE);
   return {
     as_of: instant.toISOString(),
@@ -28,44 +38,20 @@ export async function listFor(
       ...line,
       grid_code: gridOf(city, micro_grid_id),
       light: lightOf({ ...line, paused_at }, instant),
+      days_left: line.closed_at === null ? daysLeft(line.due_at, instant, calendar) : null,
     })),
-    after: found.length > PAGE ? afterOf(lines.at(-1)!, asked.order) : null,
+    after: found.length > PAGE ? afterOf(lines.at(-1)!, order) : null,
   };
 }
 
-function listing(
-  city: City,
-  account: Account,
-  area_code: string | null,
-  { need, stage, level, light, mine, number, order = "due", after }: CaseListQuery,
-): Omit<CaseListing, "now" | "most"> {
-  const own = mine ? ownWork(account) : { stages: null, levels: null, extension_asked: false };
+/** Which cases of an area an account may see: a worker those of the own grids, and those that the worker reported. */
+export function sightOf(city: City, account: Account, area_code: string | null): CaseSight {
   return {
     villages: villageCodes(city, area_code),
     ...(account.role === "worker"
       ? { micro_grids: microGridsOf(city, account.grid_codes ?? []), worker_id: account.worker_id }
       : { micro_grids: null, worker_id: null }),
-    need: need ?? null,
-    stages: stage ? [stage] : own.stages,
-    levels: level ? [level] : own.levels,
-    extension_asked: own.extension_asked,
-    light: light ?? null,
-    number: number ?? null,
-    order,
-    after: after === undefined ? null : readAfter(after),
   };
-}
-
-/** What waits for somebody of a role and level, roughly as the flow has it: the first page of the day. */
-function ownWork({ role, area_level }: Account): {
-  stages: Stage[] | null;
-  levels: Level[] | null;
-  extension_asked: boolean;
-} {
-  if (role === "worker") return { stages: ["return_visit"], levels: null, extension_asked: false };
-  if (role === "leader") return { stages: null, levels: null, extension_asked: true };
-  const levels: Level[] = area_level === "town" ? ["town", "village"] : [area_level];
-  return { stages: null, levels, extension_asked: false };
 }
 
 function microGridsOf(city: City, grid_codes: readonly string[]): number[] {

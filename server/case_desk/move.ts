@@ -1,12 +1,19 @@
-import { CASE_NEEDS, type MoveBody, type StepDone } from "../api/case_desk.ts";
+import {
+  type BulkRoute,
+  type BulkRouted,
+  CASE_NEEDS,
+  type MoveBody,
+  type StepDone,
+} from "../api/case_desk.ts";
 import type { Account } from "../api/session.ts";
 import type { LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import type { Queryable } from "../db/database.ts";
 import { today } from "../domain/calendar.ts";
-import { afterMove, type CaseState } from "../domain/case_change.ts";
+import { afterMove, type CaseState, type Clock, type DeadlineRules } from "../domain/case_change.ts";
 import { mayMove, type MoveRefusal, PATH_STEPS, refuseMove } from "../domain/case_flow.ts";
 import { AppError } from "../errors.ts";
+import type { City } from "../map/city.ts";
 import {
   type CaseRow,
   findCase,
@@ -22,6 +29,22 @@ const STATUS = { not_allowed: 403, not_now: 409, missing: 422, steps_open: 422 }
   number
 >;
 
+/** What moves are made with: the land, the rules of deadlines and the clock. */
+interface Desk {
+  city: City;
+  rules: DeadlineRules;
+  clock: Clock;
+}
+
+async function deskOf(options: LandOptions): Promise<Desk> {
+  const { database, now } = options;
+  return {
+    city: await cityNow(options),
+    rules: await readDeadlineRules(database),
+    clock: { now: now(), calendar: await readOfficeCalendar(database) },
+  };
+}
+
 /**
  * Makes a move with a case, in one transaction with its event. Throws 404 `unknown_case`, 409 `stale_version`,
  * 403 `not_allowed`, 409 `not_now`, 422 `missing`, 422 `steps_open`, 422 `impossible_date`.
@@ -32,33 +55,64 @@ export async function makeMove(
   id: number,
   body: MoveBody,
 ): Promise<void> {
-  const { database, now } = options;
-  const city = await cityNow(options);
-  const clock = { now: now(), calendar: await readOfficeCalendar(database) };
-  const rules = await readDeadlineRules(database);
-  await database.transaction(async (tx) => {
-    const { row, way } = await caseInSight(tx, city, account, id);
-    if (row.version !== body.version) throw stale(body.version, row);
-    const refusal = refuseMove(body.move, way, account, body);
-    if (refusal) throw new AppError(refusal.reason, STATUS[refusal.reason], { got: body.move, ...refusal });
-    await checkReferences(tx, row, body, today(clock.now));
-    const said = Object.fromEntries(
-      CASE_NEEDS.filter((need) => need !== "reason" && body[need] !== undefined).map((need) => [
-        need,
-        body[need],
-      ]),
-    );
-    const moved = await moveCase(tx, row, afterMove(stateOf(row), body, rules, clock), {
-      happened_at: clock.now.toISOString(),
-      move: body.move,
-      from_stage: row.stage,
-      account_id: account.id,
-      worker_id: account.worker_id,
-      note: body.reason?.trim() ?? null,
-      detail: said,
-    });
-    if (!moved) throw stale(body.version, row);
+  const desk = await deskOf(options);
+  await options.database.transaction((tx) => moveIn(tx, desk, account, id, body));
+}
+
+/**
+ * Routes several cases to one level, each in a transaction of its own, one after the other. Tells of each whether it
+ * went, or the reason why not; what nobody foresaw is told to `log` and goes on with the next.
+ */
+export async function routeAll(
+  options: LandOptions,
+  account: Account,
+  { cases, level, reason }: BulkRoute,
+  log: (error: unknown) => void,
+): Promise<BulkRouted> {
+  const desk = await deskOf(options);
+  const told: BulkRouted["cases"] = [];
+  for (const { id, version } of cases) {
+    const body = { version, move: "route", level, reason } as const;
+    try {
+      await options.database.transaction((tx) => moveIn(tx, desk, account, id, body));
+      told.push({ id, refused: null, detail: null });
+    } catch (error) {
+      if (!(error instanceof AppError)) log(error);
+      const [refused, detail] = error instanceof AppError ? [error.reason, error.detail] : ["internal", null];
+      told.push({ id, refused, detail });
+    }
+  }
+  return { moved: told.filter(({ refused }) => refused === null).length, cases: told };
+}
+
+async function moveIn(
+  tx: Queryable,
+  { city, rules, clock }: Desk,
+  account: Account,
+  id: number,
+  body: MoveBody,
+): Promise<void> {
+  const { row, way } = await caseInSight(tx, city, account, id);
+  if (row.version !== body.version) throw stale(body.version, row);
+  const refusal = refuseMove(body.move, way, account, body);
+  if (refusal) throw new AppError(refusal.reason, STATUS[refusal.reason], { got: body.move, ...refusal });
+  await checkReferences(tx, row, body, today(clock.now));
+  const said = Object.fromEntries(
+    CASE_NEEDS.filter((need) => need !== "reason" && body[need] !== undefined).map((need) => [
+      need,
+      body[need],
+    ]),
+  );
+  const moved = await moveCase(tx, row, afterMove(stateOf(row), body, rules, clock), {
+    happened_at: clock.now.toISOString(),
+    move: body.move,
+    from_stage: row.stage,
+    account_id: account.id,
+    worker_id: account.worker_id,
+    note: body.reason?.trim() ?? null,
+    detail: said,
   });
+  if (!moved) throw stale(body.version, (await findCase(tx, id)) ?? row);
 }
 
 /** What is named must be there: another case of the village, a day since the report. */

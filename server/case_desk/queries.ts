@@ -3,11 +3,13 @@ import type { Level, Stage } from "../api/common.ts";
 import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
 import type { CaseState, DeadlineRules } from "../domain/case_change.ts";
+import type { CaseNarrowing, CaseSight } from "../domain/case_narrowing.ts";
 import type { OfficeCalendar } from "../domain/working_days.ts";
 
 const sql = loadStatements(import.meta.url, [
   "begin_series",
   "find_case",
+  "find_household_place",
   "insert_case",
   "insert_report",
   "list_calendar_days",
@@ -45,30 +47,22 @@ export interface CaseRow extends CaseState {
   worker_id: number | null;
   worker_name: string | null;
   reported_at: string;
+  stage_since: string;
   merged_number: string | null;
   satisfaction: CaseRecord["satisfaction"];
   version: number;
 }
 
 /** A line of a list, as it is kept. */
-export interface CaseLine extends Omit<CaseEntry, "grid_code" | "light"> {
+export interface CaseLine extends Omit<CaseEntry, "grid_code" | "light" | "days_left"> {
   micro_grid_id: number | null;
   paused_at: string | null;
 }
 
 /** What a list asks for; null: all. */
-export interface CaseListing {
+export interface CaseListing extends CaseNarrowing, CaseSight {
   now: string;
-  villages: readonly string[] | null;
-  /** Of somebody who sees only what stands in these micro-grids, or was reported by this worker. */
-  micro_grids: readonly number[] | null;
-  worker_id: number | null;
   need: string | null;
-  stages: readonly Stage[] | null;
-  levels: readonly Level[] | null;
-  light: string | null;
-  number: string | null;
-  extension_asked: boolean;
   order: "due" | "newest";
   /** The last line of the page before. */
   after: { closed: boolean; at: string; id: number } | null;
@@ -97,6 +91,7 @@ export function listCases(db: Queryable, asked: CaseListing): Promise<CaseLine[]
     after?.id ?? null,
     asked.extension_asked,
     asked.most,
+    asked.since_before,
   ]);
 }
 
@@ -133,17 +128,30 @@ export async function nextNumber(tx: Queryable, district_code: string, year: str
   return `${series}-${String(begun!.last).padStart(6, "0")}`;
 }
 
-export type CaseToInsert = Omit<NewCase, "position" | "village_code"> & {
+export type CaseToInsert = Omit<NewCase, "position" | "village_code" | "household_id" | "reporter"> & {
   number: string;
   level: Level;
   village_code: string;
   micro_grid_id: number | null;
   lon: number | null;
   lat: number | null;
+  household_id: number | null;
   worker_id: number | null;
   reported_at: string;
   due_at: string;
 };
+
+/** Where a household is; null for none. */
+export async function findHouseholdPlace(
+  db: Queryable,
+  id: number,
+): Promise<{ village_code: string; micro_grid_id: number | null } | null> {
+  const [row] = await db.query<{ village_code: string; micro_grid_id: number | null }>(
+    sql.find_household_place,
+    [id],
+  );
+  return row ?? null;
+}
 
 /** Who did something: an account, and the worker it belongs to. */
 export interface Doer {

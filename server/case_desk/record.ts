@@ -3,13 +3,12 @@ import type { Account } from "../api/session.ts";
 import type { LandOptions } from "../app.ts";
 import { asTold } from "../attachments/add.ts";
 import { listAttachments } from "../attachments/queries.ts";
-import { today } from "../domain/calendar.ts";
 import { mayMove, movesOpen, PATH_STEPS } from "../domain/case_flow.ts";
 import { lightOf } from "../domain/case_light.ts";
-import { type OfficeCalendar, workingDaysBetween } from "../domain/working_days.ts";
+import type { OfficeCalendar } from "../domain/working_days.ts";
 import type { City } from "../map/city.ts";
 import { listEvents, listSimilar, listSteps, readOfficeCalendar } from "./queries.ts";
-import { caseInSight, type CaseInSight } from "./sight.ts";
+import { caseInSight, type CaseInSight, daysLeft } from "./sight.ts";
 
 /** Moves whose reasons are between offices, and tell nothing of who a case is about. */
 const BETWEEN_OFFICES: ReadonlySet<string> = new Set([
@@ -39,17 +38,17 @@ export async function readCase(
   ]);
   const taken = new Map(steps.filter(({ path }) => path === row.path).map((step) => [step.step, step]));
   return {
-    ...entryOf(seen, now()),
+    ...entryOf(seen, now(), calendar),
     as_of: now().toISOString(),
-    version: row.version,
     path: row.path,
     outcome: row.outcome,
     paused_at: row.paused_at,
     waits_for: row.waits_for,
     satisfaction: row.satisfaction,
     merged_into: row.merged_into === null ? null : { id: row.merged_into, number: row.merged_number! },
-    days_left: row.closed_at === null ? daysLeft(row.due_at, now(), calendar) : null,
+    stage_since: row.stage_since,
     ...closeUp(seen),
+    reporter: null,
     worker_name: row.worker_name,
     steps:
       row.path === null
@@ -67,9 +66,9 @@ export async function readCase(
 }
 
 /** The line of a case in a list. */
-function entryOf({ row, way }: Pick<CaseInSight, "row" | "way">, now: Date) {
+function entryOf({ row, way }: Pick<CaseInSight, "row" | "way">, now: Date, calendar: OfficeCalendar) {
   const { id, number, need, stage, level, urgency, channel, village_code, village_name, town_name } = row;
-  const { reported_at, due_at, closed_at, extension_days, supervised_at } = row;
+  const { reported_at, due_at, closed_at, extension_days, supervised_at, version } = row;
   return {
     id,
     number,
@@ -88,6 +87,8 @@ function entryOf({ row, way }: Pick<CaseInSight, "row" | "way">, now: Date) {
     grid_code: way.grid_code,
     light: lightOf(row, now),
     supervised: supervised_at !== null,
+    days_left: closed_at === null ? daysLeft(due_at, now, calendar) : null,
+    version,
   };
 }
 
@@ -114,9 +115,4 @@ function withoutPeople(event: CaseEvent): CaseEvent {
   // The name of a file may be somebody's.
   const { name: _name, ...detail } = event.detail;
   return { ...event, note: null, detail };
-}
-
-/** Working days until a deadline; negative when it has passed. */
-function daysLeft(due_at: string, now: Date, calendar: OfficeCalendar): number {
-  return workingDaysBetween(today(now), today(new Date(due_at)), calendar);
 }

@@ -6,7 +6,14 @@ import { firstDue } from "../domain/case_change.ts";
 import { buildLocator, type Locator } from "../domain/partition/locate.ts";
 import { AppError } from "../errors.ts";
 import { type City, villageCodes } from "../map/city.ts";
-import { insertCase, nextNumber, readDeadlineRules, readOfficeCalendar } from "./queries.ts";
+import {
+  findHouseholdPlace,
+  insertCase,
+  nextNumber,
+  readDeadlineRules,
+  readOfficeCalendar,
+} from "./queries.ts";
+import { cityNow, gridOf } from "./sight.ts";
 
 /** Made when the first case is reported on a city. */
 const locators = new WeakMap<City, Locator>();
@@ -14,7 +21,7 @@ const locators = new WeakMap<City, Locator>();
 /**
  * Takes a case up. Its place is the micro-grid at the position, of the newest revision, as for all records; the town
  * has it first. Returns its id. Throws 422 `outside_city`, 422 `missing` without any place, 403 `outside_area` and
- * 400 `unknown_need`.
+ * 400 `unknown_need` and 404 `unknown_household`.
  */
 export async function reportCase(options: LandOptions, account: Account, body: NewCase): Promise<number> {
   const { database, cities, now } = options;
@@ -27,8 +34,10 @@ export async function reportCase(options: LandOptions, account: Account, body: N
   if (!(body.need in rules))
     throw new AppError("unknown_need", 400, { got: body.need, expected: Object.keys(rules) });
 
+  if (body.household_id !== undefined) await refuseUnseenHousehold(options, account, body.household_id);
+
   const instant = now();
-  const { need, channel, urgency = "normal", summary } = body;
+  const { need, channel, urgency = "normal", summary, household_id = null } = body;
   return database.transaction(async (tx) =>
     insertCase(
       tx,
@@ -40,6 +49,7 @@ export async function reportCase(options: LandOptions, account: Account, body: N
         summary: summary.trim(),
         level: "town",
         ...place,
+        household_id,
         worker_id: account.worker_id,
         reported_at: instant.toISOString(),
         due_at: firstDue(need, urgency, rules, { now: instant, calendar }),
@@ -47,6 +57,18 @@ export async function reportCase(options: LandOptions, account: Account, body: N
       account,
     ),
   );
+}
+
+/** A household elsewhere is as unknown as none; a worker may name those of the own grids, an officer those of the area. */
+async function refuseUnseenHousehold(options: LandOptions, account: Account, id: number): Promise<void> {
+  const city = await cityNow(options);
+  const found = await findHouseholdPlace(options.database, id);
+  const grid_code = gridOf(city, found?.micro_grid_id ?? null);
+  const own =
+    account.role !== "worker" || (grid_code !== null && (account.grid_codes ?? []).includes(grid_code));
+  const villages = villageCodes(city, account.area_level === "city" ? null : account.area_code);
+  if (!found || !own || villages?.includes(found.village_code) === false)
+    throw new AppError("unknown_household", 404, { got: id, expected: "a household of your area" });
 }
 
 interface Place {

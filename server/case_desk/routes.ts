@@ -1,4 +1,6 @@
 import {
+  BulkRoute,
+  BulkRouted,
   CaseList,
   CaseListQuery,
   CaseParams,
@@ -11,7 +13,7 @@ import type { App, LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import { may } from "../domain/disclosure.ts";
 import { listFor } from "./list.ts";
-import { makeMove, tickOff } from "./move.ts";
+import { makeMove, routeAll, tickOff } from "./move.ts";
 import { readCase } from "./record.ts";
 import { reportCase } from "./report.ts";
 import { cityNow } from "./sight.ts";
@@ -97,6 +99,23 @@ export async function caseDeskRoutes(app: App, options: LandOptions): Promise<vo
       await makeMove(options, request.account!, id, request.body);
       return readCase(options, await cityNow(options), request.account!, id);
     },
+  );
+
+  app.post(
+    "/api/cases/routings",
+    {
+      schema: {
+        tags: ["cases"],
+        summary: "Route several cases to a level; each has an answer of its own",
+        body: BulkRoute,
+        response: { 200: BulkRouted },
+      },
+      config: { access: "report" },
+    },
+    (request) =>
+      routeAll(options, request.account!, request.body, (error) =>
+        request.log.error({ err: error }, "a case could not be routed"),
+      ),
   );
 
   app.post(

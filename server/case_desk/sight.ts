@@ -3,6 +3,7 @@ import type { LandOptions } from "../app.ts";
 import { today } from "../domain/calendar.ts";
 import { type CaseOnItsWay, isWithin } from "../domain/case_flow.ts";
 import { may } from "../domain/disclosure.ts";
+import { type OfficeCalendar, workingDaysBetween } from "../domain/working_days.ts";
 import { AppError } from "../errors.ts";
 import type { City } from "../map/city.ts";
 import { type CaseRow, findCase, listSteps } from "./queries.ts";
@@ -63,4 +64,9 @@ export async function caseInSight(
       grid_code,
     },
   };
+}
+
+/** Working days until a deadline; negative when it has passed. */
+export function daysLeft(due_at: string, now: Date, calendar: OfficeCalendar): number {
+  return workingDaysBetween(today(now), today(new Date(due_at)), calendar);
 }

@@ -1,6 +1,7 @@
 import type { Stage } from "../api/common.ts";
 import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
+import type { CaseNarrowing } from "../domain/case_narrowing.ts";
 import type { CellCounts } from "../domain/density.ts";
 
 const sql = loadStatements(import.meta.url, [
@@ -29,6 +30,13 @@ export interface CaseKind {
 export interface CaseScope extends CaseKind {
   at: string;
   villages: readonly string[] | null;
+}
+
+/** Open cases that are narrowed as the list is. */
+export interface OpenCases extends CaseScope {
+  narrowing: CaseNarrowing;
+  /** Whether those count that are closed and wait for their return visit. */
+  pending: boolean;
 }
 
 export interface CasePoint {
@@ -62,23 +70,23 @@ export async function listCategories(db: Queryable): Promise<string[]> {
 }
 
 /** Open cases that have a position, by id. */
-export function listOpenPoints(db: Queryable, scope: CaseScope): Promise<CasePoint[]> {
-  return db.query(sql.list_open_points, values(scope));
+export function listOpenPoints(db: Queryable, scope: OpenCases): Promise<CasePoint[]> {
+  return db.query(sql.list_open_points, openValues(scope));
 }
 
 /** Open cases by cell of so many degrees. */
 export async function countOpenCells(
   db: Queryable,
-  scope: CaseScope,
+  scope: OpenCases,
   { width, height }: { width: number; height: number },
 ): Promise<CellCounts> {
-  const [row] = await db.query<CellCounts>(sql.count_open_cells, [...values(scope), width, height]);
+  const [row] = await db.query<CellCounts>(sql.count_open_cells, [...openValues(scope), width, height]);
   return row!;
 }
 
 /** Open cases that have no position. */
-export async function countOpenWithoutPlace(db: Queryable, scope: CaseScope): Promise<number> {
-  const [row] = await db.query<{ cases: number }>(sql.count_open_without_place, values(scope));
+export async function countOpenWithoutPlace(db: Queryable, scope: OpenCases): Promise<number> {
+  const [row] = await db.query<{ cases: number }>(sql.count_open_without_place, openValues(scope));
   return row!.cases;
 }
 
@@ -127,4 +135,21 @@ export function listRedrawn(
 
 function values({ at, villages, need, stage, category }: CaseScope): unknown[] {
   return [at, villages, need, stage, category];
+}
+
+function openValues({ at, villages, need, category, narrowing, pending }: OpenCases): unknown[] {
+  const { stages, levels, light, number, extension_asked, since_before } = narrowing;
+  return [
+    at,
+    villages,
+    need,
+    stages,
+    category,
+    levels,
+    light,
+    number,
+    extension_asked,
+    since_before,
+    pending,
+  ];
 }

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from "fastify";
-import { CaseDensity, CasePoints, CaseTrend, TrendQuery } from "../api/cases.ts";
-import { CaseFilter } from "../api/common.ts";
+import { CaseDensity, CasePoints, CaseTrend, OpenCaseFilter, TrendQuery } from "../api/cases.ts";
+import type { CaseFilter } from "../api/common.ts";
 import type { App, LandOptions } from "../app.ts";
 import { sendJson } from "../compression.ts";
+import { narrowFor } from "../case_desk/narrow.ts";
 import { today } from "../domain/calendar.ts";
 import { day, text } from "../domain/cover.ts";
 import { discloseCells, FINEST_CELL } from "../domain/density.ts";
@@ -37,19 +38,35 @@ export async function caseRoutes(app: App, options: LandOptions): Promise<void> 
     return { as_of: instant.toISOString(), city, scope, span, cases };
   }
 
+  /** The same, of open cases narrowed as the list is. */
+  async function readOpen(request: FastifyRequest, query: OpenCaseFilter) {
+    const { level, light, mine, number, waiting, pending = false, ...filter } = query;
+    const asked = await read(request, filter);
+    const { stage } = filter;
+    const narrowed = await narrowFor(options, request.account!, {
+      ...(stage && { stage }),
+      ...(level && { level }),
+      ...(light && { light }),
+      ...(mine && { mine }),
+      ...(number !== undefined && { number }),
+      ...(waiting !== undefined && { waiting }),
+    });
+    return { ...asked, cases: { ...asked.cases, narrowing: narrowed, pending } };
+  }
+
   app.get(
     "/api/cases/points",
     {
       schema: {
         tags: ["cases"],
         summary: "Open cases as points, at the end of the period",
-        querystring: CaseFilter,
+        querystring: OpenCaseFilter,
         response: { 200: CasePoints },
       },
       config: { access: "points" },
     },
     async (request, reply) => {
-      const { as_of, city, scope, cases } = await read(request, request.query);
+      const { as_of, city, scope, cases } = await readOpen(request, request.query);
       const [found, not_on_map] = await Promise.all([
         listOpenPoints(database, cases),
         countOpenWithoutPlace(database, cases),
@@ -65,13 +82,13 @@ export async function caseRoutes(app: App, options: LandOptions): Promise<void> 
       schema: {
         tags: ["cases"],
         summary: "Open cases by cell, at the end of the period",
-        querystring: CaseFilter,
+        querystring: OpenCaseFilter,
         response: { 200: CaseDensity },
       },
       config: { access: "cells" },
     },
     async (request, reply) => {
-      const { as_of, cases } = await read(request, request.query);
+      const { as_of, cases } = await readOpen(request, request.query);
       const [cells, not_on_map] = await Promise.all([
         countOpenCells(database, cases, FINEST_CELL),
         countOpenWithoutPlace(database, cases),

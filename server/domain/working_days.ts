@@ -31,6 +31,13 @@ export function workingDaysBetween(from: string, to: string, calendar: OfficeCal
   return count;
 }
 
+/** The latest date since which so many working days have passed, up to and with `date`. */
+export function workingDaysAgo(date: string, count: number, calendar: OfficeCalendar): string {
+  let now = day(date);
+  for (let left = count; left > 0; now--) if (isWorkingDay(text(now), calendar)) left--;
+  return text(now);
+}
+
 /** 1 January 1970 was a Thursday. */
 function isWeekend(days: number): boolean {
   return ((((days + 4) % 7) + 7) % 7) % 6 === 0;

@@ -1,5 +1,6 @@
 -- The accounts of the demo city, all with one password. $1 its hash, $2 the worker who gets an account.
--- The officer belongs to 郭庄镇, in a smaller city without it to the first town; `district` leads the town's district.
+-- The officer belongs to 郭庄镇, in a smaller city without it to the first town; `district` leads the town's district and
+-- `district_officer` handles what comes to it; `city_officer` what comes to the city.
 insert into accounts (username, name, password_hash, role, area_code, worker_id, demo)
 select demo.username, demo.name, $1::text, demo.role, demo.area_code, demo.worker_id, true
 from (
@@ -19,6 +20,8 @@ cross join lateral (
     ('leader', 'leader', '演示·市领导', city_code, null),
     ('planner', 'planner', '演示·网格规划员', city_code, null),
     ('district', 'leader', '演示·' || town.district_name || '分管领导', town.district_code, null),
+    ('city_officer', 'officer', '演示·市级经办人', city_code, null),
+    ('district_officer', 'officer', '演示·' || town.district_name || '经办人', town.district_code, null),
     ('officer', 'officer', '演示·' || town.town_name || '经办人', town.town_code, null),
     ('worker', 'worker', '演示·网格员', worker.village_code, worker.id),
     ('admin', 'admin', '演示·系统管理员', city_code, null)

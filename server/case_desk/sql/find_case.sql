@@ -25,6 +25,7 @@ select
   one.worker_id,
   worker.name as worker_name,
   one.reported_at,
+  coalesce(one.stage_since, one.closed_at, one.reported_at) as stage_since,
   one.due_at,
   one.closed_at,
   one.paused_at,

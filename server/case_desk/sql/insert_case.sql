@@ -1,13 +1,14 @@
 -- A new case in stage report; returns {id}. $1 is {number, need, channel, urgency, summary, level, village_code,
--- micro_grid_id, lon, lat, worker_id, reported_at, due_at}.
+-- micro_grid_id, lon, lat, household_id, worker_id, reported_at, due_at}.
 insert into cases
-  (number, micro_grid_id, village_code, location, stage, channel, need, level, urgency, summary,
-   worker_id, reported_at, due_at)
+  (number, micro_grid_id, village_code, location, household_id, stage, channel, need, level, urgency, summary,
+   worker_id, reported_at, stage_since, due_at)
 select
   number,
   micro_grid_id,
   village_code,
   case when micro_grid_id is not null then st_setsrid(st_makepoint(lon, lat), 4490) end,
+  household_id,
   'report',
   channel,
   need,
@@ -15,6 +16,7 @@ select
   urgency,
   summary,
   worker_id,
+  reported_at,
   reported_at,
   due_at
 from jsonb_to_record($1::jsonb) as one (
@@ -28,6 +30,7 @@ from jsonb_to_record($1::jsonb) as one (
   micro_grid_id integer,
   lon float8,
   lat float8,
+  household_id integer,
   worker_id integer,
   reported_at timestamptz,
   due_at timestamptz

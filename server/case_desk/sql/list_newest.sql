@@ -2,7 +2,7 @@
 -- reported, and its id; null at the beginning. By cases_reported_at, cases_village_code or cases_number_prefix.
 -- $1 now; $2 villages, null for all; $3 micro-grids and $4 worker of who sees only what stands in the one or was reported
 -- by the other, null for others; $5 need, $6 stages, $7 levels, $8 light, $9 beginning of the number, null for all;
--- $13 whether an extension must have been asked for; $14 most lines.
+-- $13 whether an extension must have been asked for; $14 most lines; $15 since before when in its stage, null for all.
 select
   one.id,
   one.number,
@@ -20,7 +20,8 @@ select
   one.closed_at,
   one.paused_at,
   one.supervised_at is not null as supervised,
-  one.extension_days
+  one.extension_days,
+  one.version
 from cases as one
 join areas as village on village.code = one.village_code
 join areas as town on town.code = village.parent_code
@@ -30,14 +31,10 @@ where ($2::text[] is null or one.village_code = any ($2::text[]))
   and ($6::text[] is null or one.stage = any ($6::text[]))
   and ($7::text[] is null or one.level = any ($7::text[]))
   and ($8::text is null
-    or (one.closed_at is null and $8::text = case
-      when one.paused_at is not null then 'paused'
-      when one.due_at < $1::timestamptz then 'red'
-      when one.due_at - $1::timestamptz < (one.due_at - one.reported_at) / 4 then 'yellow'
-      else 'green'
-    end))
+    or case_light(one.reported_at, one.due_at, one.closed_at, one.paused_at, $1::timestamptz) = $8::text)
   and ($9::text is null or one.number like $9::text || '%')
   and (not $13::boolean or one.extension_days is not null)
+  and ($15::timestamptz is null or coalesce(one.stage_since, one.closed_at, one.reported_at) < $15::timestamptz)
   and ($10::boolean is null or $10::boolean)
   and ($12::integer is null or (one.reported_at, one.id) < ($11::timestamptz, $12::integer))
 order by one.reported_at desc, one.id desc

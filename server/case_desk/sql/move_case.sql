@@ -15,6 +15,10 @@ with moved as (
     supervised_at = state.supervised_at,
     merged_into = state.merged_into,
     satisfaction = state.satisfaction,
+    stage_since = case
+      when state.stage = cases.stage then cases.stage_since
+      else ($4::jsonb ->> 'happened_at')::timestamptz
+    end,
     version = version + 1
   from jsonb_to_record($3::jsonb) as state (
     stage text,

@@ -1,4 +1,5 @@
--- Cases by week, Mondays from $6 to $7: {week_on, reported, closed, closed_on_time, open}. `open` is counted at the end
+-- Cases by week, Mondays from $6 to $7: {week_on, reported, closed, closed_on_time, open}. A case that
+-- was merged into another is closed with that one and does not count among the closed. `open` is counted at the end
 -- of the week, and nothing after $1. $2 codes of the villages of the area, null for the whole city; $3 need, $4 stage,
 -- $5 category, null for all; $8 micro-grids, null for all places and none. By cases_reported_at, cases_closed_at and cases_open.
 with matching as (
@@ -6,6 +7,7 @@ with matching as (
     reported_at,
     closed_at,
     due_at,
+    outcome is not distinct from 'merged' as merged,
     (reported_at at time zone 'Asia/Shanghai')::date as reported_on,
     (closed_at at time zone 'Asia/Shanghai')::date as closed_on
   from cases
@@ -29,8 +31,9 @@ reported as (
 closed as (
   select
     date_trunc('week', closed_on::timestamp)::date as week_on,
-    count(*) as cases,
-    count(*) filter (where closed_at <= due_at) as on_time
+    count(*) filter (where not merged) as cases,
+    count(*) filter (where not merged and closed_at <= due_at) as on_time,
+    count(*) as gone
   from matching
   where closed_at < $1::timestamptz
   group by 1
@@ -43,7 +46,7 @@ select
   coalesce(reported.cases, 0) as reported,
   coalesce(closed.cases, 0) as closed,
   coalesce(closed.on_time, 0) as closed_on_time,
-  before.open + sum(coalesce(reported.cases, 0) - coalesce(closed.cases, 0)) over (order by week.week_on) as open
+  before.open + sum(coalesce(reported.cases, 0) - coalesce(closed.gone, 0)) over (order by week.week_on) as open
 from week
 cross join before
 left join reported on reported.week_on = week.week_on

@@ -82,3 +82,44 @@ select cases.id, entry.happened_at, 'handle', 'handle', 'step', entry.account_id
 from audit_entries as entry
 join cases on entry.subject = 'case:' || cases.id
 where entry.action = 'case_step';
+
+-- Since when a case has been in its stage; null for those that were done before it was kept.
+alter table cases add column stage_since timestamptz;
+update cases
+set stage_since = coalesce(
+  (
+    select max(event.happened_at)
+    from case_events as event
+    where event.case_id = cases.id and event.from_stage is distinct from event.to_stage
+  ),
+  closed_at,
+  reported_at
+)
+where stage <> 'done';
+
+-- How a case stands against its deadline, as server/domain/case_light.ts has it; null once it is closed.
+create function case_light(
+  reported_at timestamptz, due_at timestamptz, closed_at timestamptz, paused_at timestamptz, now timestamptz
+) returns text language sql immutable as $$
+  select case
+    when closed_at is not null then null
+    when paused_at is not null then 'paused'
+    when due_at < now then 'red'
+    when due_at - now < (due_at - reported_at) / 4 then 'yellow'
+    else 'green'
+  end
+$$;
+
+-- Who told of a case, and how to reach them: sealed, as server/secrets has it.
+create table case_reporters (
+  case_id integer primary key references cases,
+  kind text not null check (kind in ('self', 'relative', 'neighbour', 'worker', 'village', 'hotline', 'other')),
+  name text,
+  phone text
+);
+
+-- The bulletin: what left in a period, and what is open, without a look at the rows themselves.
+create index cases_left on cases (closed_at) include (reported_at, due_at, village_code, need, outcome)
+  where closed_at is not null;
+create index cases_open_now on cases (village_code) include (reported_at, due_at, need, outcome, closed_at)
+  where closed_at is null;

@@ -1,5 +1,5 @@
 -- Cases of an area now, at $2, and in the time since $3: one row. $1 codes of the villages of the area, null for the
--- whole city. By cases_open, cases_pending, cases_reported_at and cases_closed_at.
+-- whole city. A case that was merged into another does not count among the closed. By cases_open, cases_pending, cases_reported_at and cases_closed_at.
 with open as (
   select count(*) as open, count(*) filter (where due_at < $2::timestamptz) as overdue
   from cases
@@ -22,7 +22,7 @@ closed as (
     count(*) filter (where outcome = 'assistance_granted') as assistance_granted,
     count(*) filter (where outcome = 'help_with_applying') as help_with_applying
   from cases
-  where closed_at >= $3::timestamptz and ($1::text[] is null or village_code = any ($1::text[]))
+  where closed_at >= $3::timestamptz and outcome <> 'merged' and ($1::text[] is null or village_code = any ($1::text[]))
 )
 select *
 from open, waiting, reported, closed;
