@@ -38,7 +38,7 @@ export async function addAttachment(
   { kind, name, id = randomUUID() }: NewAttachment,
   source: Readable,
 ): Promise<{ attachment: CaseAttachment; added: boolean }> {
-  const { database, now } = options;
+  const { database, now, secrets } = options;
   const city = await cityNow(options);
   await refuseUnseen(database, city, account, caseId);
   const folder = await storeOf(options);
@@ -49,7 +49,7 @@ export async function addAttachment(
     const content_type = checkedType(kind, kept);
     const at = now().toISOString();
     const { file, bytes, sha256 } = kept;
-    const file_key = kept.key.toString("base64");
+    const file_key = secrets.seal(kept.key.toString("base64"), keyPlace(id));
     const told = plainName(name) ?? `${kind}-${at.slice(0, 10)}`;
     const row = { id, case_id: caseId, kind, name: told, content_type, bytes, sha256, file, file_key };
     const added = await database.transaction(async (tx) => {
@@ -79,6 +79,11 @@ export async function addAttachment(
     await removeKept(folder, kept.file);
     throw error;
   }
+}
+
+/** Where the key of an attachment's file is sealed. */
+export function keyPlace(id: string): string {
+  return `case_attachments.file_key/${id}`;
 }
 
 /** How an attachment is told to an account: officers may take out any that they see, others their own. */

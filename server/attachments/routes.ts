@@ -10,13 +10,13 @@ import type { App, LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import { cityNow } from "../case_desk/sight.ts";
 import { AppError } from "../errors.ts";
-import { addAttachment, asTold, refuseUnseen, storeOf, tooLarge } from "./add.ts";
+import { addAttachment, asTold, keyPlace, refuseUnseen, storeOf, tooLarge } from "./add.ts";
 import { type AttachmentRow, findAttachment, insertEvent, removeAttachment } from "./queries.ts";
 import { readKept, removeKept } from "./store.ts";
 
 /** Photos, papers and voice of a case: sent as the plain body of a request, and given back to who sees the case closely. */
 export async function attachmentRoutes(app: App, options: LandOptions): Promise<void> {
-  const { database, now } = options;
+  const { database, now, secrets } = options;
   // The file is not held: it goes on as a stream, whatever it is said to be.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
@@ -54,7 +54,11 @@ export async function attachmentRoutes(app: App, options: LandOptions): Promise<
       const account = request.account!;
       await refuseUnseen(database, await cityNow(options), account, id);
       const row = await attachmentOf(id, attachment_id);
-      const content = await readKept(await storeOf(options), row.file, Buffer.from(row.file_key, "base64"));
+      const content = await readKept(
+        await storeOf(options),
+        row.file,
+        Buffer.from(secrets.open(row.file_key, keyPlace(row.id)), "base64"),
+      );
       await audit(database, {
         happenedAt: now().toISOString(),
         accountId: account.id,

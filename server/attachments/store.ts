@@ -5,7 +5,8 @@ import type { Readable } from "node:stream";
 
 /**
  * Files beside the database, encrypted: AES-256-GCM with a key a file, so that a single nonce of zeros is never used
- * twice; the tag stands at the end. Whoever has only the disk, or only the database, reads nothing.
+ * twice; the tag stands at the end. The key stands in the row, sealed by the key of the city: whoever has the disk and
+ * the database without that reads nothing.
  *
  * A file is written under `incoming`, put in place by a rename, and only then is its row written. So there is no row
  * without a file; a file without a row, after a crash in between, is removed by `removeOrphans` at the next start.

@@ -227,6 +227,27 @@ test("what is routed to the district leaves the town's hands, but not its sight"
     expect(routed.body).toMatchObject({ level: "district", moves: ["note"] });
   }));
 
+test("who reported is sealed, told to who sees the case closely, and to nobody else", () =>
+  atDesk(async (desk) => {
+    const report = { need: "care", channel: "village", summary: "邻居来电", village_code: villages.E };
+    const reporter = { kind: "neighbour", name: "周某某", phone: "0511-8888 0000" };
+    for (const wrong of [{ kind: "stranger" }, { kind: "self", phone: "call me" }, { name: "周" }])
+      expect((await desk.ask("officer", "POST", "", { ...report, reporter: wrong })).status).toBe(400);
+    const { body } = await desk.ask<CaseRecord>("officer", "POST", "", {
+      ...report,
+      reporter,
+      household_id: 1,
+    });
+    expect(body).toMatchObject({ reporter, household: { id: 1 } });
+    expect((await desk.open("mayor", body.id)).body.reporter).toBeNull();
+    const [kept] = await desk.db.query<{ name: string; phone: string }>(
+      plain("select name, phone from case_reporters"),
+    );
+    expect([kept!.name, kept!.phone].join()).not.toMatch(/周|8888/);
+    const only = await desk.ask<CaseRecord>("worker", "POST", "", { ...report, reporter: { kind: "self" } });
+    expect((await desk.open("worker", only.body.id)).body.reporter).toEqual({ kind: "self" });
+  }));
+
 test("several are routed at once, each with an answer of its own", () =>
   atDesk(async (desk) => {
     const route = (who: Person, ids: readonly number[], more: object = {}) =>

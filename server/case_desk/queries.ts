@@ -1,4 +1,12 @@
-import type { CaseEntry, CaseEvent, CaseMove, CaseRecord, HandlingPath, NewCase } from "../api/case_desk.ts";
+import type {
+  CaseEntry,
+  CaseEvent,
+  CaseMove,
+  CaseRecord,
+  HandlingPath,
+  NewCase,
+  Reporter,
+} from "../api/case_desk.ts";
 import type { Level, Stage } from "../api/common.ts";
 import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
@@ -10,8 +18,10 @@ const sql = loadStatements(import.meta.url, [
   "begin_series",
   "find_case",
   "find_household_place",
+  "find_reporter",
   "insert_case",
   "insert_report",
+  "insert_reporter",
   "list_calendar_days",
   "list_deadline_rules",
   "list_due",
@@ -151,6 +161,22 @@ export async function findHouseholdPlace(
     [id],
   );
   return row ?? null;
+}
+
+/** Who told of a case, as it is kept: name and telephone are sealed. */
+export interface ReporterRow {
+  kind: Reporter["kind"];
+  name: string | null;
+  phone: string | null;
+}
+
+export async function findReporter(db: Queryable, caseId: number): Promise<ReporterRow | null> {
+  const [row] = await db.query<ReporterRow>(sql.find_reporter, [caseId]);
+  return row ?? null;
+}
+
+export async function insertReporter(tx: Queryable, caseId: number, one: ReporterRow): Promise<void> {
+  await tx.query(sql.insert_reporter, [caseId, one.kind, one.name, one.phone]);
 }
 
 /** Who did something: an account, and the worker it belongs to. */

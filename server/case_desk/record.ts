@@ -8,6 +8,7 @@ import { lightOf } from "../domain/case_light.ts";
 import type { OfficeCalendar } from "../domain/working_days.ts";
 import type { City } from "../map/city.ts";
 import { listEvents, listSimilar, listSteps, readOfficeCalendar } from "./queries.ts";
+import { readReporter } from "./reporter.ts";
 import { caseInSight, type CaseInSight, daysLeft } from "./sight.ts";
 
 /** Moves whose reasons are between offices, and tell nothing of who a case is about. */
@@ -22,18 +23,19 @@ const BETWEEN_OFFICES: ReadonlySet<string> = new Set([
 
 /** A case as its page shows it to an account. Throws 404 `unknown_case`. */
 export async function readCase(
-  { database, now }: LandOptions,
+  { database, now, secrets }: LandOptions,
   city: City,
   account: Account,
   id: number,
 ): Promise<CaseRecord> {
   const seen = await caseInSight(database, city, account, id);
   const { row, way, closely } = seen;
-  const [events, similar, steps, attachments, calendar] = await Promise.all([
+  const [events, similar, steps, attachments, reporter, calendar] = await Promise.all([
     listEvents(database, id),
     listSimilar(database, id),
     listSteps(database, id),
     closely ? listAttachments(database, id) : null,
+    closely ? readReporter(database, secrets, id) : null,
     readOfficeCalendar(database),
   ]);
   const taken = new Map(steps.filter(({ path }) => path === row.path).map((step) => [step.step, step]));
@@ -48,7 +50,7 @@ export async function readCase(
     merged_into: row.merged_into === null ? null : { id: row.merged_into, number: row.merged_number! },
     stage_since: row.stage_since,
     ...closeUp(seen),
-    reporter: null,
+    reporter,
     worker_name: row.worker_name,
     steps:
       row.path === null

@@ -13,6 +13,7 @@ import {
   readDeadlineRules,
   readOfficeCalendar,
 } from "./queries.ts";
+import { keepReporter } from "./reporter.ts";
 import { cityNow, gridOf } from "./sight.ts";
 
 /** Made when the first case is reported on a city. */
@@ -24,7 +25,7 @@ const locators = new WeakMap<City, Locator>();
  * 400 `unknown_need` and 404 `unknown_household`.
  */
 export async function reportCase(options: LandOptions, account: Account, body: NewCase): Promise<number> {
-  const { database, cities, now } = options;
+  const { database, cities, now, secrets } = options;
   const city = await cities.newest();
   const place = placeOf(city, body);
   const own = villageCodes(city, account.area_level === "city" ? null : account.area_code);
@@ -38,8 +39,8 @@ export async function reportCase(options: LandOptions, account: Account, body: N
 
   const instant = now();
   const { need, channel, urgency = "normal", summary, household_id = null } = body;
-  return database.transaction(async (tx) =>
-    insertCase(
+  return database.transaction(async (tx) => {
+    const id = await insertCase(
       tx,
       {
         number: await nextNumber(tx, place.village_code.slice(0, 6), today(instant).slice(0, 4)),
@@ -55,8 +56,10 @@ export async function reportCase(options: LandOptions, account: Account, body: N
         due_at: firstDue(need, urgency, rules, { now: instant, calendar }),
       },
       account,
-    ),
-  );
+    );
+    if (body.reporter) await keepReporter(tx, secrets, id, body.reporter);
+    return id;
+  });
 }
 
 /** A household elsewhere is as unknown as none; a worker may name those of the own grids, an officer those of the area. */

@@ -22,6 +22,8 @@ export const SEALED_TABLES: readonly SealedTable[] = [
   { table: "visits", id: "entry_id", columns: [{ name: "note" }] },
   { table: "household_needs", id: "id", columns: [{ name: "note" }] },
   { table: "household_risks", id: "id", columns: [{ name: "note" }] },
+  { table: "case_attachments", id: "id", columns: [{ name: "file_key" }] },
+  { table: "case_reporters", id: "case_id", columns: [{ name: "name" }, { name: "phone" }] },
 ];
 
 export interface PersonSecrets {
