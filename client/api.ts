@@ -10,7 +10,10 @@ import type {
   StepBody,
 } from "../server/api/boundaries.ts";
 import type { Changes } from "../server/api/boundary_history.ts";
+import type { CaseFlowFigures, Outcomes, OutcomesQuery } from "../server/api/case_figures.ts";
 import type {
+  BulkRoute,
+  BulkRouted,
   CaseList,
   CaseListQuery,
   CaseRecord,
@@ -18,7 +21,7 @@ import type {
   NewCase,
   StepDone,
 } from "../server/api/case_desk.ts";
-import type { CaseDensity, CasePoints, CaseTrend, TrendQuery } from "../server/api/cases.ts";
+import type { CaseDensity, CasePoints, CaseTrend, OpenCaseFilter, TrendQuery } from "../server/api/cases.ts";
 import type { CaseFilter, ErrorBody } from "../server/api/common.ts";
 import type { Coverage } from "../server/api/coverage.ts";
 import type { Grid } from "../server/api/grids.ts";
@@ -88,7 +91,8 @@ async function request<T>(
   throw new ApiError(response.status, refusal(text, response.status));
 }
 
-function refusal(text: string, status: number): ErrorBody {
+/** What a refusal says, whoever gave it. */
+export function refusal(text: string, status: number): ErrorBody {
   try {
     const body = JSON.parse(text) as Partial<ErrorBody>;
     if (typeof body.reason === "string")
@@ -117,15 +121,22 @@ export const api = {
   water: () => get<FeatureCollection>("/api/map/water.geojson"),
   metrics: (filter: CaseFilter, signal?: AbortSignal) => get<Metrics>("/api/map/metrics", filter, signal),
   revisions: () => get<Revisions>("/api/map/revisions"),
-  casePoints: (filter: CaseFilter, signal?: AbortSignal) =>
+  casePoints: (filter: OpenCaseFilter, signal?: AbortSignal) =>
     get<CasePoints>("/api/cases/points", filter, signal),
-  caseDensity: (filter: CaseFilter, signal?: AbortSignal) =>
+  caseDensity: (filter: OpenCaseFilter, signal?: AbortSignal) =>
     get<CaseDensity>("/api/cases/density", filter, signal),
   caseTrend: (filter: TrendQuery, signal?: AbortSignal) => get<CaseTrend>("/api/cases/trend", filter, signal),
   cases: (query: CaseListQuery, signal?: AbortSignal) => get<CaseList>("/api/cases", query, signal),
   case: (id: number, signal?: AbortSignal) => get<CaseRecord>(`/api/cases/${id}`, {}, signal),
   reportCase: (report: NewCase) => request<CaseRecord>("POST", "/api/cases", {}, report),
   moveCase: (id: number, move: MoveBody) => request<CaseRecord>("POST", `/api/cases/${id}/moves`, {}, move),
+  routeCases: (routing: BulkRoute) => request<BulkRouted>("POST", "/api/cases/routings", {}, routing),
+  removeAttachment: (id: number, attachment: string) =>
+    request<void>("DELETE", `/api/cases/${id}/attachments/${attachment}`),
+  outcomes: (query: OutcomesQuery, signal?: AbortSignal) =>
+    get<Outcomes>("/api/cases/outcomes", query, signal),
+  caseFlow: (area?: string, signal?: AbortSignal) =>
+    get<CaseFlowFigures>("/api/cases/flow", { area }, signal),
   takeCaseStep: (id: number, step: StepDone) =>
     request<CaseRecord>("POST", `/api/cases/${id}/steps`, {}, step),
   todayList: (query: TodayQuery, signal?: AbortSignal) => get<TodayList>("/api/visits/today", query, signal),

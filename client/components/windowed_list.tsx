@@ -15,6 +15,13 @@ import "./windowed_list.css";
 /** Rows above and below the window that are drawn too, px. */
 const MARGIN = 300;
 
+/** Rows that are marked, to do something with all of them. */
+export interface Marks<Row> {
+  has: (row: Row) => boolean;
+  /** Marks rows, or lifts their marks. */
+  mark: (rows: readonly Row[], on: boolean) => void;
+}
+
 interface WindowedListProps<Row> {
   label: string;
   rows: readonly Row[];
@@ -25,6 +32,8 @@ interface WindowedListProps<Row> {
   isHeading?: (row: Row) => boolean;
   selected: string | undefined;
   onSelect: (row: Row) => void;
+  /** While there are marks, a click or Space marks a row, with Shift all from the last one marked; Enter still chooses. */
+  marks?: Marks<Row>;
   /** Called when the end of the rows comes into view. */
   onEnd?: () => void;
   children: (row: Row) => ReactNode;
@@ -32,14 +41,15 @@ interface WindowedListProps<Row> {
 
 /**
  * A list box of any length that draws only what is in view. Arrow keys move, Enter or Space chooses; what is
- * selected from elsewhere is scrolled to.
+ * selected from elsewhere is scrolled to. With `marks` several rows can be marked.
  */
 export function WindowedList<Row>(props: WindowedListProps<Row>) {
-  const { rows, keyOf, heightOf, isHeading, selected, onSelect, onEnd, children } = props;
+  const { rows, keyOf, heightOf, isHeading, selected, onSelect, onEnd, marks, children } = props;
   const box = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const [view, setView] = useState({ top: 0, height: 800, rem: 14 });
   const [moved, setMoved] = useState({ active: selected, from: selected });
+  const [anchor, setAnchor] = useState<string>();
   const active = moved.from === selected ? moved.active : selected;
   const tops = useMemo(() => topsOf(rows.map((row) => heightOf(row) * view.rem)), [rows, heightOf, view.rem]);
   const placeOf = useMemo(() => new Map(rows.map((row, place) => [keyOf(row), place])), [rows, keyOf]);
@@ -91,15 +101,40 @@ export function WindowedList<Row>(props: WindowedListProps<Row>) {
       End: rows.length - 1,
     };
     const wanted = steps[event.key];
-    if (wanted !== undefined) {
+    if (marks && event.key === "a" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      marks.mark(
+        rows.filter((row) => !isHeading?.(row)),
+        true,
+      );
+    } else if (wanted !== undefined) {
       event.preventDefault();
       const place = nearestChoice(Math.min(rows.length - 1, Math.max(0, wanted)), wanted < at ? -1 : 1);
       if (place === undefined) return;
       setMoved({ active: keyOf(rows[place]!), from: selected });
       reveal(place);
+      if (marks && event.shiftKey) markTo(place, true);
+    } else if (marks && event.key === " " && at >= 0) {
+      event.preventDefault();
+      markTo(at, event.shiftKey);
     } else if ((event.key === "Enter" || event.key === " ") && at >= 0) {
       event.preventDefault();
       onSelect(rows[at]!);
+    }
+  }
+  /** Marks a row or lifts its mark; with Shift marks all from the last one so touched. */
+  function markTo(place: number, range: boolean) {
+    const row = rows[place]!;
+    const from = range ? placeOf.get(anchor ?? "") : undefined;
+    if (from === undefined) {
+      marks!.mark([row], !marks!.has(row));
+      setAnchor(keyOf(row));
+    } else {
+      const some = rows.slice(Math.min(from, place), Math.max(from, place) + 1);
+      marks!.mark(
+        some.filter((one) => !isHeading?.(one)),
+        true,
+      );
     }
   }
   /** The first row from `start` on that can be chosen, or the nearest one the other way. */
@@ -110,14 +145,20 @@ export function WindowedList<Row>(props: WindowedListProps<Row>) {
   }
   function click(event: MouseEvent<HTMLElement>) {
     const choice = (event.target as HTMLElement).closest<HTMLElement>("[data-place]");
-    const row = choice && rows[Number(choice.dataset["place"])];
-    if (row) onSelect(row);
+    const place = Number(choice?.dataset["place"] ?? Number.NaN);
+    const row = rows[place];
+    if (!row) return;
+    if (!marks) return onSelect(row);
+    setMoved({ active: keyOf(row), from: selected });
+    markTo(place, event.shiftKey);
   }
   return (
     <div
       ref={box}
       className="windowed"
       role="listbox"
+      aria-multiselectable={marks !== undefined}
+      data-marking={marks !== undefined}
       aria-label={props.label}
       tabIndex={0}
       aria-activedescendant={active !== undefined && placeOf.has(active) ? `${prefix}${active}` : undefined}
@@ -139,7 +180,7 @@ export function WindowedList<Row>(props: WindowedListProps<Row>) {
               key={key}
               id={`${prefix}${key}`}
               role="option"
-              aria-selected={key === selected}
+              aria-selected={marks ? marks.has(row) : key === selected}
               aria-posinset={first + i + 1}
               aria-setsize={rows.length}
               tabIndex={-1}

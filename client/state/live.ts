@@ -23,7 +23,7 @@ const SHOWN_IN: Record<Noun, readonly string[]> = {
   drafts: DRAFTS,
   households: [...VISITS, ...FIGURES, ...PEOPLE],
   services: [...VISITS, ...FIGURES, ...PEOPLE],
-  cases: ["cases", "case", "household", ...FIGURES, ...PEOPLE],
+  cases: ["cases", "case", "household", "outcomes", "flow", ...FIGURES, ...PEOPLE],
 };
 
 /**

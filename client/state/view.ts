@@ -29,6 +29,10 @@ export interface View {
   group: string | undefined;
   level: string | undefined;
   light: string | undefined;
+  /** Working days that a case has been in its stage, at least. */
+  waiting: string | undefined;
+  /** How a table is divided. */
+  by: string | undefined;
   /** `true`: only what the caller must take further. */
   mine: string | undefined;
   /** On whose boundaries the past is shown: `then`, else today's. */
@@ -63,6 +67,8 @@ const NAMES = [
   "group",
   "level",
   "light",
+  "waiting",
+  "by",
   "mine",
   "boundaries",
   "left",

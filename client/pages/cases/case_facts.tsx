@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { CaseRecord } from "../../../server/api/case_desk.ts";
+import type { CaseRecord, Reporter } from "../../../server/api/case_desk.ts";
 import { may } from "../../../server/domain/disclosure.ts";
 import { useFormat } from "../../components/format.ts";
 import { useCity } from "../../map/use_city.ts";
@@ -32,7 +32,13 @@ export function CaseFacts({ record }: { record: CaseRecord }) {
                 household.category === null ? t("visits.screened_only") : names.category(household.category),
               risk: t(`cases.risks.${household.risk}`),
               count: household.people,
-            })}
+            })}{" "}
+            <small className="soft">{t("cases.household_number", { id: household.id })}</small>
+          </Fact>
+        )}
+        {record.reporter && (
+          <Fact name="reporter">
+            <Told reporter={record.reporter} />
           </Fact>
         )}
         <Fact name="level">{t(`cases.levels.${record.level}`)}</Fact>
@@ -48,6 +54,17 @@ export function CaseFacts({ record }: { record: CaseRecord }) {
         {grid_code !== null && <GridFact code={grid_code} />}
       </dl>
     </section>
+  );
+}
+
+/** Who told of it, and a telephone number that a phone can call. */
+function Told({ reporter: { kind, name, phone } }: { reporter: Reporter }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {[t(`cases.reporters.${kind}`), name].filter(Boolean).join(" · ")}{" "}
+      {phone !== undefined && <a href={`tel:${phone.replaceAll(/[^0-9+]/g, "")}`}>{phone}</a>}
+    </>
   );
 }
 

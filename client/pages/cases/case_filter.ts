@@ -1,4 +1,5 @@
 import { CASE_ORDERS, type CaseListQuery, LIGHTS } from "../../../server/api/case_desk.ts";
+import type { OpenCaseFilter } from "../../../server/api/cases.ts";
 import type { Level, Stage } from "../../../server/api/common.ts";
 import type { View } from "../../state/view.ts";
 
@@ -20,6 +21,7 @@ export function listFilter(view: View): CaseListQuery {
     stage: STAGES.find((stage) => stage === view.stage),
     level: LEVELS.find((level) => level === view.level),
     light: LIGHTS.find((light) => light === view.light),
+    waiting: waitingOf(view),
     mine: view.mine === "true" || undefined,
     number: number || undefined,
     order: CASE_ORDERS.find((order) => order === view.sort) ?? "due",
@@ -27,7 +29,18 @@ export function listFilter(view: View): CaseListQuery {
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }
 
-/** Whether the list is narrowed by something that the map cannot be narrowed by. */
-export function narrowsListOnly({ light, level, mine, number }: CaseListQuery): boolean {
-  return (light !== undefined && light !== "red") || level !== undefined || !!mine || number !== undefined;
+/** The filter of the map, which shows what is not done yet: the list's, without its order. */
+export function mapFilter(view: View): OpenCaseFilter {
+  const { order: _order, after: _after, ...filter } = listFilter(view);
+  return { ...filter, pending: true };
+}
+
+/** Whether the list shows cases that are done, which the map does not. */
+export function showsDone({ order, stage }: CaseListQuery): boolean {
+  return order === "newest" || stage === "done";
+}
+
+function waitingOf({ waiting }: View): number | undefined {
+  const days = Number(waiting);
+  return Number.isInteger(days) && days >= 1 && days <= 250 ? days : undefined;
 }

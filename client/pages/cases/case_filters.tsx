@@ -7,6 +7,9 @@ import { type View, useView } from "../../state/view.ts";
 import { LEVELS, listFilter, STAGES } from "./case_filter.ts";
 import { useNames } from "./use_names.ts";
 
+/** Working days in a stage that one asks for. */
+const WAITING = [5, 10, 20, 40];
+
 /** Which cases the list shows, and in what order; all of it stands in the address. */
 export function CaseFilters() {
   const { t } = useTranslation();
@@ -14,7 +17,7 @@ export function CaseFilters() {
   const names = useNames();
   const { view, patch } = useView();
   const filter = listFilter(view);
-  const narrowed = filter.need ?? filter.stage ?? filter.level ?? filter.light;
+  const narrowed = filter.need ?? filter.stage ?? filter.level ?? filter.light ?? filter.waiting;
   return (
     <div className="case-filters">
       <div className="case-whose">
@@ -61,11 +64,18 @@ export function CaseFilters() {
           value={filter.light}
           options={LIGHTS.map((light) => [light, t(`cases.lights.${light}`)])}
         />
+        <Choice
+          name="waiting"
+          value={view.waiting}
+          options={[...new Set([...WAITING, ...(filter.waiting ? [filter.waiting] : [])])]
+            .toSorted((a, b) => a - b)
+            .map((days) => [String(days), t("cases.waiting_days", { count: days })])}
+        />
         {narrowed && (
           <button
             type="button"
             className="plain"
-            onClick={() => patch({ need: null, stage: null, level: null, light: null })}
+            onClick={() => patch({ need: null, stage: null, level: null, light: null, waiting: null })}
           >
             {t("cases.clear_filters")}
           </button>
@@ -81,7 +91,7 @@ function Choice({
   value,
   options,
 }: {
-  name: keyof View & ("need" | "stage" | "level" | "light");
+  name: keyof View & ("need" | "stage" | "level" | "light" | "waiting");
   value: string | undefined;
   options: readonly (readonly [string, string])[] | undefined;
 }) {

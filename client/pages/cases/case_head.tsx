@@ -6,8 +6,15 @@ import { Stations } from "../../components/stations.tsx";
 import { useView } from "../../state/view.ts";
 import { STAGES } from "./case_filter.ts";
 import { Marks } from "./case_list.tsx";
+import { dueWords } from "./due.ts";
 import { Light } from "./light.tsx";
 import { useNames } from "./use_names.ts";
+
+/** The date stands beside it. */
+const HEAD_WORDS: Partial<Record<ReturnType<typeof dueWords>["key"], string>> = {
+  over: "working_days_over",
+  left: "working_days_left",
+};
 
 /** What it is about and how it stands: its stage on the way, its light and what is left of its time. */
 export function CaseHead({ record }: { record: CaseRecord }) {
@@ -17,6 +24,7 @@ export function CaseHead({ record }: { record: CaseRecord }) {
   const { patch } = useView();
   const { days_left, merged_into, paused_at } = record;
   const due = format.day(today(new Date(record.due_at)));
+  const { key } = dueWords(record);
   return (
     <div className="case-head">
       <p className="case-title">
@@ -27,7 +35,7 @@ export function CaseHead({ record }: { record: CaseRecord }) {
         <Light light={record.light} />
         {days_left !== null && record.light !== "paused" && (
           <span className={record.light === "red" ? "overdue" : undefined}>
-            {t(`cases.${wordsOf(days_left, record.light)}`, { count: Math.abs(days_left) })}
+            {t(`cases.${HEAD_WORDS[key] ?? `dues.${key}`}`, { count: Math.abs(days_left) })}
           </span>
         )}
         <span className="soft">
@@ -59,10 +67,4 @@ export function CaseHead({ record }: { record: CaseRecord }) {
       />
     </div>
   );
-}
-
-/** Which words tell the working days that are left. */
-function wordsOf(days: number, light: CaseRecord["light"]): string {
-  if (light === "red") return days < 0 ? "working_days_over" : "dues.over_today";
-  return days > 0 ? "working_days_left" : "dues.due_today";
 }

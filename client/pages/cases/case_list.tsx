@@ -5,18 +5,23 @@ import type { CaseEntry } from "../../../server/api/case_desk.ts";
 import { api } from "../../api.ts";
 import { useFormat } from "../../components/format.ts";
 import { LoadError, Loading } from "../../components/load_state.tsx";
-import { WindowedList } from "../../components/windowed_list.tsx";
+import { type Marks as RowMarks, WindowedList } from "../../components/windowed_list.tsx";
 import { useView } from "../../state/view.ts";
 import { listFilter } from "./case_filter.ts";
 import { dueWords } from "./due.ts";
 import { Light } from "./light.tsx";
 import { useNames } from "./use_names.ts";
 
+export type Marking = RowMarks<CaseEntry>;
+
 const keyOf = (row: CaseEntry) => String(row.id);
 const heightOf = () => 5.7;
 
-/** The cases under the filters of the address; more come while scrolling. `last` was open before: it is scrolled to. */
-export function CaseList({ last }: { last: number | undefined }) {
+/**
+ * The cases under the filters of the address; more come while scrolling. `last` was open before: it is scrolled to.
+ * While some are marked, a click marks another instead of opening it.
+ */
+export function CaseList({ last, marking }: { last: number | undefined; marking: Marking | null }) {
   const { t } = useTranslation();
   const { view, patch } = useView();
   const filter = listFilter(view);
@@ -37,7 +42,6 @@ export function CaseList({ last }: { last: number | undefined }) {
   if (cases.isPending) return <Loading lines={12} />;
   if (rows.length === 0)
     return <p className="cases-empty">{t(filter.mine ? "cases.none_mine" : "cases.none")}</p>;
-  const asOf = cases.data.pages[0]!.as_of;
   return (
     <WindowedList
       label={t("cases.list")}
@@ -47,17 +51,18 @@ export function CaseList({ last }: { last: number | undefined }) {
       selected={last === undefined ? undefined : String(last)}
       onSelect={(row) => patch({ case: row.id, grid: null })}
       onEnd={more}
+      {...(marking && { marks: marking })}
     >
-      {(row) => <Row entry={row} asOf={asOf} />}
+      {(row) => <Row entry={row} />}
     </WindowedList>
   );
 }
 
-function Row({ entry, asOf }: { entry: CaseEntry; asOf: string }) {
+function Row({ entry }: { entry: CaseEntry }) {
   const { t } = useTranslation();
   const format = useFormat();
   const names = useNames();
-  const due = dueWords(entry, asOf);
+  const due = dueWords(entry);
   return (
     <div className="case-row">
       <span>

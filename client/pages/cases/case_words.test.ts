@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { View } from "../../state/view.ts";
-import { listFilter, narrowsListOnly } from "./case_filter.ts";
+import { listFilter, mapFilter, showsDone } from "./case_filter.ts";
 import { dueWords } from "./due.ts";
 
 const view = (patch: Partial<View>) => patch as View;
@@ -22,26 +22,43 @@ test("the address is the filter of the list", () => {
   });
 });
 
-test("the map is as narrow as the list by area, need, stage and what is overdue", () => {
-  expect(narrowsListOnly(listFilter(view({ area: "321183", need: "care", light: "red" })))).toBe(false);
-  for (const patch of [{ light: "green" }, { level: "town" }, { mine: "true" }, { q: "JZ" }])
-    expect(narrowsListOnly(listFilter(view(patch)))).toBe(true);
+test("the map is as narrow as the list, and tells where the list shows more", () => {
+  const shown = view({ area: "321183", need: "care", light: "paused", waiting: "20", q: "JZ", mine: "true" });
+  expect(mapFilter(shown)).toEqual({
+    area: "321183",
+    need: "care",
+    light: "paused",
+    waiting: 20,
+    number: "JZ",
+    mine: true,
+    pending: true,
+  });
+  expect(listFilter(view({ waiting: "long" })).waiting).toBeUndefined();
+  expect(showsDone(listFilter(shown))).toBe(false);
+  for (const patch of [{ sort: "newest" }, { stage: "done" as const }])
+    expect(showsDone(listFilter(view(patch)))).toBe(true);
 });
 
-test("a deadline is told by the days of Shanghai", () => {
-  expect(words("2026-06-20T10:00:00Z")).toEqual({ key: "left", count: 5, date: "2026-06-20" });
-  expect(words("2026-06-15T09:30:00Z").key).toBe("due_today");
-  expect(words("2026-06-15T01:30:00Z", { light: "red" }).key).toBe("over_today");
-  expect(words("2026-06-11T17:00:00Z", { light: "red" })).toMatchObject({ key: "over", count: 3 });
+test("a deadline is told by the working days that are left", () => {
+  expect(words("2026-06-23T09:30:00Z", { days_left: 5 })).toEqual({
+    key: "left",
+    count: 5,
+    date: "2026-06-23",
+  });
+  expect(words("2026-06-15T09:30:00Z", { days_left: 0 }).key).toBe("due_today");
+  expect(words("2026-06-15T01:30:00Z", { light: "red", days_left: 0 }).key).toBe("over_today");
+  expect(words("2026-06-11T17:00:00Z", { light: "red", days_left: -1 })).toMatchObject({
+    key: "over",
+    count: 1,
+  });
   expect(words("2026-06-20T10:00:00Z", { light: "paused" }).key).toBe("paused");
-  expect(words("2026-06-20T10:00:00Z", { closed_at: "2026-06-14T18:00:00Z" })).toEqual({
+  expect(words("2026-06-20T10:00:00Z", { closed_at: "2026-06-14T18:00:00Z", days_left: null })).toEqual({
     key: "closed",
     count: 0,
     date: "2026-06-15",
   });
 });
 
-/** What is told on 15 June 2026 at ten. */
 function words(due_at: string, patch: object = {}) {
-  return dueWords({ due_at, closed_at: null, light: "green", ...patch }, "2026-06-15T02:00:00Z");
+  return dueWords({ due_at, closed_at: null, light: "green", days_left: 5, ...patch });
 }

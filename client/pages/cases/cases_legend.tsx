@@ -3,7 +3,7 @@ import { useFormat } from "../../components/format.ts";
 import { Legend, type LegendEntry } from "../../components/legend.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useView } from "../../state/view.ts";
-import { listFilter, narrowsListOnly } from "./case_filter.ts";
+import { listFilter, showsDone } from "./case_filter.ts";
 import { useCase } from "./use_case.ts";
 import { useCaseCells, useCasePoints } from "./use_case_map.ts";
 
@@ -20,7 +20,7 @@ export function CasesLegend() {
   const pieces = (count: number) => t("cases.pieces", { count, cases: format.number(count) });
   const notes = (
     <div className="cases-notes">
-      {narrowsListOnly(listFilter(view)) && <p>{t("cases.key_wider")}</p>}
+      {showsDone(listFilter(view)) && <p>{t("cases.key_wider")}</p>}
       {cells && <p>{t("cases.key_cells", { smallest: cells.smallest })}</p>}
       {shown.not_on_map > 0 && (
         <p>

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 import type { CaseMove, CaseRecord, MoveBody } from "../../../server/api/case_desk.ts";
-import { FLOW } from "../../../server/domain/case_flow.ts";
 import { api } from "../../api.ts";
 import { MoveForm, type Said } from "./move_form.tsx";
 import { useCaseReason, useCaseWork } from "./use_case.ts";
@@ -14,7 +13,7 @@ export interface Chosen {
 /** Those that take a case further on its way; the others stand beside them. */
 const FURTHER = new Set<CaseMove>(["accept", "plan", "close", "visit_back", "resume", "grant_extension"]);
 
-/** What the caller may do with the case now. A move that needs nothing said is made at once, others ask for it first. */
+/** What the caller may do with the case now. Every move asks first: for what it needs, and whether it is meant. */
 export function Moves({
   record,
   chosen,
@@ -35,8 +34,7 @@ export function Moves({
   };
   const choose = (move: CaseMove) => {
     setError(null);
-    if (FLOW[move].needs.length === 0) void make(move, {});
-    else onChoose(open?.move === move ? null : { move, said: {} });
+    onChoose(open?.move === move ? null : { move, said: {} });
   };
   const sorted = record.moves.toSorted((a, b) => Number(FURTHER.has(b)) - Number(FURTHER.has(a)));
   return (
@@ -49,7 +47,7 @@ export function Moves({
             key={move}
             type="button"
             className={FURTHER.has(move) ? "primary" : "plain"}
-            aria-expanded={FLOW[move].needs.length > 0 ? open?.move === move : undefined}
+            aria-expanded={open?.move === move}
             disabled={busy}
             onClick={() => choose(move)}
           >

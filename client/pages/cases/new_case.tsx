@@ -1,12 +1,18 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Channel, CHANNELS } from "../../../server/api/case_desk.ts";
+import {
+  type Channel,
+  CHANNELS,
+  type NewCase as ReportBody,
+  type Reporter,
+} from "../../../server/api/case_desk.ts";
 import { api, ApiError } from "../../api.ts";
 import { Panel } from "../../components/panel.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useAccount, useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
 import { CasePlace, type Place } from "./case_place.tsx";
+import { ReporterFields } from "./reporter_fields.tsx";
 import { useCaseReason, useKeepCase } from "./use_case.ts";
 import { useNames } from "./use_names.ts";
 
@@ -42,6 +48,8 @@ function NewCaseForm() {
   const [channel, setChannel] = useState<Channel>(account?.role === "worker" ? "app" : "town");
   const [urgency, setUrgency] = useState<"normal" | "urgent">("normal");
   const [summary, setSummary] = useState("");
+  const [reporter, setReporter] = useState<Reporter | null>(null);
+  const [household, setHousehold] = useState("");
   const [place, setPlace] = useState<Place | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -58,7 +66,14 @@ function NewCaseForm() {
     setBusy(true);
     setError(null);
     try {
-      const record = await api.reportCase({ need, channel, urgency, summary: summary.trim(), ...place });
+      const record = await api.reportCase({
+        need,
+        channel,
+        urgency,
+        summary: summary.trim(),
+        ...about(reporter, household),
+        ...place,
+      });
       keep(record);
       patch({ case: record.id, show: null });
     } catch (caught) {
@@ -112,6 +127,21 @@ function NewCaseForm() {
           onChange={(event) => setSummary(event.target.value)}
         />
       </label>
+      <ReporterFields reporter={reporter} onReporter={setReporter} />
+      <label>
+        <span>
+          {t("cases.household_id")} <small className="soft">{t("cases.optional")}</small>
+        </span>
+        <input
+          name="household"
+          inputMode="numeric"
+          maxLength={9}
+          autoComplete="off"
+          placeholder={t("cases.household_hint")}
+          value={household}
+          onChange={(event) => setHousehold(event.target.value.replaceAll(/\D/g, ""))}
+        />
+      </label>
       <CasePlace place={place} onPlace={setPlace} />
       {error !== null && (
         <p className="overdue" role="alert">
@@ -128,4 +158,17 @@ function NewCaseForm() {
       </div>
     </form>
   );
+}
+
+/** What is sent of who reported it and whom it is about, where something was said. */
+function about(reporter: Reporter | null, household: string): Pick<ReportBody, "reporter" | "household_id"> {
+  const said = reporter && {
+    kind: reporter.kind,
+    ...(reporter.name?.trim() && { name: reporter.name.trim() }),
+    ...(reporter.phone?.trim() && { phone: reporter.phone.trim() }),
+  };
+  return {
+    ...(said && { reporter: said }),
+    ...(Number(household) > 0 && { household_id: Number(household) }),
+  };
 }

@@ -7,8 +7,9 @@ const LISTS: Record<string, string> = {
   satisfaction: "satisfactions",
   level: "levels",
   step: "steps",
+  kind: "attachment_kinds",
 };
-const PLAIN = new Set(["told_to", "waits_for", "visited_on", "done_on", "days"]);
+const PLAIN = new Set(["told_to", "waits_for", "visited_on", "done_on", "days", "name"]);
 
 /** What was said with a move, a sentence each; what the page has no words for is left out. */
 export function useSayings(): (detail: Record<string, unknown>) => string[] {

@@ -23,6 +23,14 @@ export function useKeepCase(): (record: CaseRecord) => void {
   };
 }
 
+/** Has a case asked for again; done when it has come. */
+export function useCaseChanged(id: number): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    await queries.invalidateQueries({ queryKey: ["case", id] });
+  };
+}
+
 /**
  * Does something with a case, one thing at a time; afterwards the page shows it as it then stands, as well when
  * somebody else was faster. `run` tells whether it was done.

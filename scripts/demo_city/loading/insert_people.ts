@@ -1,4 +1,5 @@
 import type { Queryable } from "../../../server/db/database.ts";
+import { plain } from "../../../server/db/sql.ts";
 import { sealAddress, sealPerson } from "../../../server/secrets/columns.ts";
 import type { Secrets } from "../../../server/secrets/secrets.ts";
 import type { DemoPeople } from "../people/rows.ts";
@@ -164,7 +165,7 @@ export async function insertVisits(tx: Queryable, { visits }: DemoPeople, secret
 /** Cases and what happened to them. */
 export async function insertCases(
   tx: Queryable,
-  { cases, caseEvents, caseSteps }: DemoPeople,
+  { cases, caseEvents, caseSteps, casePauses }: DemoPeople,
 ): Promise<void> {
   await insertRows(
     tx,
@@ -213,4 +214,51 @@ export async function insertCases(
     caseSteps,
     (step) => step,
   );
+  await insertRows(
+    tx,
+    "case_events",
+    {
+      case_id: "integer",
+      happened_at: "timestamptz",
+      from_stage: "text",
+      to_stage: "text",
+      move: "text",
+      note: "text",
+      detail: "jsonb",
+    },
+    casePauses,
+    ({ case_id, happened_at, stage, waits_for, note }) => ({
+      case_id,
+      happened_at,
+      from_stage: stage,
+      to_stage: stage,
+      move: "pause",
+      note,
+      detail: { waits_for },
+    }),
+  );
+  await tx.query(PAUSE, [JSON.stringify(casePauses)]);
+  await tx.query(KEEP_STAGE_SINCE);
 }
+
+/** Stops the clocks of $1, a list of pauses. */
+const PAUSE = plain(
+  `update cases
+   set paused_at = pause.happened_at, waits_for = pause.waits_for
+   from jsonb_to_recordset($1::jsonb) as pause(case_id integer, happened_at timestamptz, waits_for text)
+   where cases.id = pause.case_id`,
+);
+
+/** Since when cases have been in their stages, as their events tell. */
+const KEEP_STAGE_SINCE = plain(
+  `update cases
+   set stage_since = coalesce(
+     (
+       select max(event.happened_at)
+       from case_events as event
+       where event.case_id = cases.id and event.from_stage is distinct from event.to_stage
+     ),
+     reported_at
+   )
+   where stage <> 'done'`,
+);

@@ -1,6 +1,7 @@
 import type { Geography } from "../geography/types.ts";
 import { makeRandom, type Random } from "../random.ts";
 import { dayNumber } from "./calendar.ts";
+import { makePauses } from "./case_pauses.ts";
 import { makeCaseSteps } from "./case_steps.ts";
 import { makeCases } from "./cases.ts";
 import { demoWorker } from "./demo_worker.ts";
@@ -87,6 +88,7 @@ export function makePeople(
     cases: work.cases,
     caseEvents: work.caseEvents,
     caseSteps: makeCaseSteps(work.cases, work.caseEvents, day),
+    casePauses: makePauses(work.cases, work.caseEvents, random("pauses"), day),
   };
 }
 

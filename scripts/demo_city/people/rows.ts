@@ -21,6 +21,7 @@ export interface DemoPeople {
   cases: CaseRow[];
   caseEvents: CaseEventRow[];
   caseSteps: CaseStepRow[];
+  casePauses: CasePauseRow[];
 }
 
 export interface WorkerRow {
@@ -164,6 +165,15 @@ export interface CaseEventRow {
   move: "report" | "accept" | "plan" | "close" | "visit_back";
   worker_id: number | null;
   note: string | null;
+}
+
+/** A case that waits for another office since an instant. */
+export interface CasePauseRow {
+  case_id: number;
+  happened_at: string;
+  stage: Stage;
+  waits_for: string;
+  note: string;
 }
 
 export interface CaseStepRow {
