@@ -39,6 +39,7 @@ test("nothing set: a trial on this machine, with the demo city", () => {
     host: "127.0.0.1",
     port: 8080,
     database: { kind: "embedded", folder: resolve(".nuanwang") },
+    attachments: resolve(".nuanwang/attachments"),
     demo: true,
     production: false,
     trustProxy: false,

@@ -1,5 +1,5 @@
 /**
- * The bench: `npm run bench [-- SECTION…]`, sections partition, boundaries, balance, server, page, visits,
+ * The bench: `npm run bench [-- SECTION…]`, sections partition, boundaries, balance, server, page, visits, desk,
  * start, province. Seeded; prints a table of ratios against named alternatives measured in the same run, and ends with 1 when a bound does not hold.
  */
 import { openDatabase, type Database } from "../../server/db/database.ts";
@@ -11,6 +11,7 @@ import { loadDemoCity } from "../demo_city/load.ts";
 import { startPostgres } from "../with_postgres.mjs";
 import { benchBalance } from "./balance.ts";
 import { benchBoundaries } from "./boundaries.ts";
+import { benchDesk } from "./desk.ts";
 import { benchPage } from "./page.ts";
 import { benchPartition } from "./partition.ts";
 import { benchPublish } from "./publish.ts";
@@ -94,6 +95,13 @@ const SECTIONS: Record<string, Section> = {
     onCity(1, async (database) => {
       const serving = await serve(database);
       const rows = await benchVisits(serving, database);
+      await serving.app.close();
+      return rows;
+    }),
+  desk: () =>
+    onCity(1, async (database) => {
+      const serving = await serve(database);
+      const rows = await benchDesk(serving, database);
       await serving.app.close();
       return rows;
     }),

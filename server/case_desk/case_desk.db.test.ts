@@ -4,6 +4,7 @@ import { atDesk as atAnyDesk, type Desk, type Person as Someone } from "../bound
 import type { Database } from "../db/database.ts";
 import { plain } from "../db/sql.ts";
 import { PATH_STEPS, transitions } from "../domain/case_flow.ts";
+import { lightOf } from "../domain/case_light.ts";
 import { NINE_CELLS } from "../testing/nine_cells.ts";
 import { withRollback } from "../testing/with_rollback.ts";
 
@@ -363,6 +364,34 @@ test("lists: what is due first, one's own work, by light, by number, page by pag
     }
     expect([seen.length, new Set(seen).size]).toEqual([125, 125]);
     expect((await desk.ask("officer", "GET", "?after=2~x~1")).body.reason).toBe("invalid_input");
+  }));
+
+test("the database and the page see the same lights", () =>
+  withRollback(async (db) => {
+    const reported_at = "2026-06-01T00:00:00.000Z";
+    const due_at = "2026-06-05T00:00:00.000Z";
+    for (const now of [
+      "2026-06-03T23:59:59Z",
+      "2026-06-04T00:00:00Z",
+      "2026-06-04T00:00:01Z",
+      due_at,
+      "2026-06-06",
+    ])
+      for (const [closed_at, paused_at] of [
+        [null, null],
+        [null, reported_at],
+        [due_at, null],
+      ] as const) {
+        const [row] = await db.query<{ light: string | null }>(
+          plain(
+            `select case_light($1::timestamptz, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::timestamptz)
+               as light`,
+          ),
+          [reported_at, due_at, closed_at, paused_at, new Date(now).toISOString()],
+        );
+        const light = lightOf({ reported_at, due_at, closed_at, paused_at }, new Date(now));
+        expect([now, closed_at, paused_at, row!.light]).toEqual([now, closed_at, paused_at, light]);
+      }
   }));
 
 test("the database allows the moves and the steps of the table, and no others", () =>

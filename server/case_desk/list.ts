@@ -2,6 +2,7 @@ import type { CaseList, CaseListQuery } from "../api/case_desk.ts";
 import type { Account } from "../api/session.ts";
 import type { LandOptions } from "../app.ts";
 import { today } from "../domain/calendar.ts";
+import type { Clock } from "../domain/case_change.ts";
 import { lightOf } from "../domain/case_light.ts";
 import { type CaseSight, narrowing } from "../domain/case_narrowing.ts";
 import { AppError } from "../errors.ts";
@@ -21,16 +22,8 @@ export async function listFor(
 ): Promise<CaseList> {
   const instant = now();
   const calendar = await readOfficeCalendar(database);
-  const { need, order = "due", after } = query;
-  const found = await listCases(database, {
-    now: instant.toISOString(),
-    ...sightOf(city, account, area_code),
-    ...narrowing(account, query, { today: today(instant), calendar }),
-    need: need ?? null,
-    order,
-    after: after === undefined ? null : readAfter(after),
-    most: PAGE + 1,
-  });
+  const asked = listingFor(city, account, area_code, query, { now: instant, calendar });
+  const found = await listCases(database, asked);
   const lines = found.slice(0, PAGE);
   return {
     as_of: instant.toISOString(),
@@ -40,7 +33,27 @@ export async function listFor(
       light: lightOf({ ...line, paused_at }, instant),
       days_left: line.closed_at === null ? daysLeft(line.due_at, instant, calendar) : null,
     })),
-    after: found.length > PAGE ? afterOf(lines.at(-1)!, order) : null,
+    after: found.length > PAGE ? afterOf(lines.at(-1)!, asked.order) : null,
+  };
+}
+
+/** What is asked of the database for a page. Throws 400 `invalid_input` as `listFor`. */
+export function listingFor(
+  city: City,
+  account: Account,
+  area_code: string | null,
+  query: CaseListQuery,
+  { now, calendar }: Clock,
+): CaseListing {
+  const { need, order = "due", after } = query;
+  return {
+    now: now.toISOString(),
+    ...sightOf(city, account, area_code),
+    ...narrowing(account, query, { today: today(now), calendar }),
+    need: need ?? null,
+    order,
+    after: after === undefined ? null : readAfter(after),
+    most: PAGE + 1,
   };
 }
 

@@ -9,7 +9,7 @@ import type {
 } from "../api/case_desk.ts";
 import type { Level, Stage } from "../api/common.ts";
 import type { Queryable } from "../db/database.ts";
-import { loadStatements } from "../db/sql.ts";
+import { loadStatements, type Statement } from "../db/sql.ts";
 import type { CaseState, DeadlineRules } from "../domain/case_change.ts";
 import type { CaseNarrowing, CaseSight } from "../domain/case_narrowing.ts";
 import type { OfficeCalendar } from "../domain/working_days.ts";
@@ -84,25 +84,33 @@ export async function findCase(db: Queryable, id: number): Promise<CaseRow | nul
   return row ?? null;
 }
 
-export function listCases(db: Queryable, asked: CaseListing): Promise<CaseLine[]> {
+/** The statement of a list and its values. */
+export function caseListing(asked: CaseListing): [Statement, unknown[]] {
   const { after, order } = asked;
-  return db.query(order === "due" ? sql.list_due : sql.list_newest, [
-    asked.now,
-    asked.villages,
-    asked.micro_grids,
-    asked.worker_id,
-    asked.need,
-    asked.stages,
-    asked.levels,
-    asked.light,
-    asked.number,
-    order === "due" ? (after?.closed ?? null) : null,
-    after?.at ?? null,
-    after?.id ?? null,
-    asked.extension_asked,
-    asked.most,
-    asked.since_before,
-  ]);
+  return [
+    order === "due" ? sql.list_due : sql.list_newest,
+    [
+      asked.now,
+      asked.villages,
+      asked.micro_grids,
+      asked.worker_id,
+      asked.need,
+      asked.stages,
+      asked.levels,
+      asked.light,
+      asked.number,
+      order === "due" ? (after?.closed ?? null) : null,
+      after?.at ?? null,
+      after?.id ?? null,
+      asked.extension_asked,
+      asked.most,
+      asked.since_before,
+    ],
+  ];
+}
+
+export function listCases(db: Queryable, asked: CaseListing): Promise<CaseLine[]> {
+  return db.query(...caseListing(asked));
 }
 
 /** What happened to a case, newest first. */

@@ -5,6 +5,10 @@ import { PHONE, withPage } from "../../../server/testing/browser.ts";
 import { NINE_CELLS } from "../../../server/testing/nine_cells.ts";
 import { ownStage } from "../../../server/testing/own_stage.ts";
 
+const ONE_PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
 const SOON = { timeout: 15_000 };
 const stage = ownStage();
 
@@ -54,7 +58,7 @@ test("the first due stands first, lights have words, and filters stand in the ad
     const lines = await entries(page).allInnerTexts();
     expect(lines).toHaveLength(5);
     expect(lines[0]).toContain("已超期");
-    expect(lines[0]).toContain("超期 14 天");
+    expect(lines[0]).toContain("超期10个工作日");
     await page.getByRole("combobox", { name: "时限" }).selectOption("将到期");
     await page.getByText("没有符合条件的事项").waitFor();
     expect(page.url()).toContain("light=yellow");
@@ -71,6 +75,7 @@ test("an officer takes a case from its report to its close, and the worker visit
     await entries(page).filter({ hasText: "6月20日到期" }).click();
     expect(page.url()).toContain("case=1");
     await press(page, "受理");
+    await press(page, "确认");
     await atStage(page, "分析研判");
     await press(page, "确定办理路径");
     await press(page, "确认");
@@ -90,7 +95,7 @@ test("an officer takes a case from its report to its close, and the worker visit
     }
     await press(page, "确认");
     await atStage(page, "办结回访");
-    expect(await told(page)).toEqual(["办结", "确定办理路径", "受理"]);
+    expect(await told(page)).toEqual(["办结", ...Array(3).fill("完成步骤"), "确定办理路径", "受理"]);
     expect(await page.locator(".case-story").innerText()).toContain("材料已代为提交");
   });
   await at("worker", "?mine=true", async (page) => {
@@ -101,7 +106,7 @@ test("an officer takes a case from its report to its close, and the worker visit
     await page.getByRole("combobox", { name: "群众满意度" }).selectOption("满意");
     await press(page, "确认");
     await atStage(page, "已完成");
-    expect(await told(page)).toEqual(["回访", "办结", "确定办理路径", "受理"]);
+    expect(await told(page)).toEqual(["回访", "办结", ...Array(3).fill("完成步骤"), "确定办理路径", "受理"]);
   });
 });
 
@@ -121,6 +126,7 @@ test("a leader supervises and grants the extension that an officer asks for", as
     await press(page, "确认");
     await page.locator(".case-mark[data-mark=supervised]").waitFor();
     await press(page, "同意延期");
+    await press(page, "确认");
     await page.getByText("7月7日到期").waitFor();
     expect(await told(page)).toEqual(["同意延期", "督办", "申请延期"]);
   });
@@ -192,6 +198,55 @@ test("a new case is placed by a click, and merged into the one that it repeats",
     await page.getByText("事项 2").waitFor();
     expect(page.url()).toContain("case=2");
   });
+});
+
+test("a photo is attached to a case, cases are routed together, and the bulletin tells of them", async () => {
+  await at(
+    "officer",
+    "?case=2",
+    async (page) => {
+      const add = page.getByLabel("添加照片");
+      await add.setInputFiles({ name: "假.png", mimeType: "image/png", buffer: Buffer.from("<html>") });
+      await expect.poll(() => refusal(page), SOON).toContain("不支持这种文件");
+      await press(page, "知道了");
+      await add.setInputFiles({ name: "门前.png", mimeType: "image/png", buffer: ONE_PIXEL });
+      await press(page, "查看 门前.png");
+      await expect
+        .poll(() =>
+          page.locator(".paper-photo img").evaluate((img) => (img as HTMLImageElement).naturalWidth),
+        )
+        .toBe(1);
+      await press(page, "关闭");
+      expect((await told(page))[0]).toBe("添加附件");
+
+      await press(page, "返回列表");
+      await press(page, "批量分流");
+      await entries(page).first().click();
+      await page.getByText("已勾选 1 件").waitFor();
+      await page.getByRole("listbox", { name: "事项清单" }).press("Control+a");
+      await page.getByText("已勾选 4 件").waitFor();
+      await page.getByRole("combobox", { name: "转往层级" }).selectOption("区（市）");
+      await page.getByRole("textbox", { name: "理由" }).fill("超出镇级权限");
+      await press(page, "分流转办");
+      await page.getByText("已分流 3 件").waitFor();
+      expect(await page.locator(".bulk-told li").allInnerTexts()).toContainEqual(
+        expect.stringContaining("该事项当前所处环节不能这样办理"),
+      );
+
+      await page.getByRole("tab", { name: "办理进度" }).click();
+      await page
+        .getByRole("button", { name: /区（市），等待/ })
+        .first()
+        .click();
+      await entries(page).first().waitFor();
+      expect(page.url()).toContain("level=district");
+      await page.getByRole("tab", { name: "通报" }).click();
+      await page.getByRole("rowheader", { name: "合计" }).waitFor();
+      await page.getByRole("button", { name: "按需求" }).click();
+      await page.getByRole("rowheader", { name: "照护服务" }).waitFor();
+    },
+    { allowed: /status of 415 .*\/attachments/ },
+  );
 });
 
 test("a click on a point of the map opens its case", async () => {
