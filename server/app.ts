@@ -28,6 +28,7 @@ import { type Cities, holdCities } from "./map/cities.ts";
 import { mapRoutes } from "./map/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
+import { phoneRoutes } from "./phone/routes.ts";
 import { DOCS_PATH, securityHeaders } from "./security.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import { searchRoutes } from "./search/routes.ts";
@@ -113,6 +114,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(workerRoutes, land);
   await app.register(boundaryRoutes, land);
   await app.register(historyRoutes, land);
+  await app.register(phoneRoutes, land);
 
   await app.register(pageRoutes, options);
   return app;

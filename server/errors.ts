@@ -45,6 +45,9 @@ const MESSAGES = {
   changes_nothing: "方案没有改变任何网格",
   missing_remark: "请写明理由",
   impossible_date: "日期不在允许的范围内",
+  clock_wrong: "手机时间不对，记录的时间在将来",
+  too_old: "记录的时间太久，不能再补报",
+  unknown_kind: "没有这种记录",
   stale_version: "内容已被他人修改，请刷新后再试",
   duplicate: "已有相同的记录",
   missing_reference: "所引用的记录不存在",
@@ -122,13 +125,18 @@ export function retryAfter(reply: FastifyReply): FastifyReply {
   return reply.header("retry-after", RETRY_AFTER_SECONDS);
 }
 
+/** What the database refused, in our words; null for any other error. */
+export function refusedByDatabase(error: unknown): AppError | null {
+  const known = error instanceof DatabaseError ? SQLSTATES[error.code ?? ""] : undefined;
+  if (!known) return null;
+  return new AppError(known[0], known[1], { rule: (error as DatabaseError).constraint ?? null });
+}
+
 function toAppError(error: unknown, request: FastifyRequest): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof DatabaseUnavailable) return new AppError("database_unavailable", 503);
-  if (error instanceof DatabaseError) {
-    const known = SQLSTATES[error.code ?? ""];
-    if (known) return new AppError(known[0], known[1], { rule: error.constraint ?? null });
-  }
+  const refused = refusedByDatabase(error);
+  if (refused) return refused;
   const { code = "", statusCode = 500, message } = error as Partial<FastifyError>;
   const known = FRAMEWORK_CODES[code];
   if (known) {

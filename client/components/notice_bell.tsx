@@ -11,6 +11,7 @@ import { useCity } from "../map/use_city.ts";
 import { useAccount } from "../state/session.ts";
 import { useFormat } from "./format.ts";
 import { LoadError, Loading } from "./load_state.tsx";
+import { useNoticeWords } from "./notice_words.ts";
 import "./notice_bell.css";
 
 type Notice = Notices["notices"][number];
@@ -111,20 +112,23 @@ function Entry({ notice, isNew, onFollow }: { notice: Notice; isNew: boolean; on
   const { t } = useTranslation();
   const format = useFormat();
   const map = useMap();
+  const said = useNoticeWords();
   const place = useOwnGrid(notice.grid_code);
   const words = (
     <>
       <strong>
         {isNew && <em>{t("notices.new")}</em>}
-        {t(`notices.${notice.kind}`, { day: format.fullDay(notice.effective_on), grid: notice.grid_name })}
+        {said(notice)}
       </strong>
       <span>
-        {t("history.revision_title", { revision: notice.revision, title: notice.title })}
+        {notice.revision === null
+          ? (notice.case_number ?? notice.grid_name)
+          : t("history.revision_title", { revision: notice.revision, title: notice.title })}
         <time dateTime={notice.created_at}>{format.time(notice.created_at)}</time>
       </span>
     </>
   );
-  if (!place) return <div className="notice">{words}</div>;
+  if (!place || notice.grid_code === null) return <div className="notice">{words}</div>;
   const to = new URLSearchParams({ grid: notice.grid_code, at: writeCamera({ ...place, zoom: ZOOM }) });
   return (
     <Link
@@ -142,10 +146,10 @@ function Entry({ notice, isNew, onFollow }: { notice: Notice; isNew: boolean; on
 }
 
 /** Where a grid of the reader's area is; undefined for one elsewhere, or one that is not on the map. */
-function useOwnGrid(code: string): { lon: number; lat: number } | undefined {
+function useOwnGrid(code: string | null): { lon: number; lat: number } | undefined {
   const city = useCity();
   const area = useAccount()?.area_code;
-  const ordinal = city?.ordinalOf.get(code);
+  const ordinal = city?.ordinalOf.get(code ?? "");
   if (!city || area === undefined || ordinal === undefined) return undefined;
   return gridsOfArea(city, area).includes(ordinal) ? city.grids[ordinal] : undefined;
 }

@@ -24,6 +24,7 @@ const SHOWN_IN: Record<Noun, readonly string[]> = {
   households: [...VISITS, ...FIGURES, ...PEOPLE],
   services: [...VISITS, ...FIGURES, ...PEOPLE],
   cases: ["cases", "case", "household", "outcomes", "flow", ...FIGURES, ...PEOPLE],
+  notices: ["notices"],
 };
 
 /**

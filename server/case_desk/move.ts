@@ -29,20 +29,20 @@ const STATUS = { not_allowed: 403, not_now: 409, missing: 422, steps_open: 422 }
   number
 >;
 
-/** What moves are made with: the land, the rules of deadlines and the clock. */
-interface Desk {
+/** What moves are judged and made by. */
+export interface MoveDesk {
+  /** In force today. */
   city: City;
   rules: DeadlineRules;
   clock: Clock;
 }
 
-async function deskOf(options: LandOptions): Promise<Desk> {
+/** Reads what `moveIn` needs; not to be called inside of a transaction. */
+export async function openMoveDesk(options: LandOptions): Promise<MoveDesk> {
   const { database, now } = options;
-  return {
-    city: await cityNow(options),
-    rules: await readDeadlineRules(database),
-    clock: { now: now(), calendar: await readOfficeCalendar(database) },
-  };
+  const city = await cityNow(options);
+  const clock = { now: now(), calendar: await readOfficeCalendar(database) };
+  return { city, rules: await readDeadlineRules(database), clock };
 }
 
 /**
@@ -55,7 +55,7 @@ export async function makeMove(
   id: number,
   body: MoveBody,
 ): Promise<void> {
-  const desk = await deskOf(options);
+  const desk = await openMoveDesk(options);
   await options.database.transaction((tx) => moveIn(tx, desk, account, id, body));
 }
 
@@ -69,7 +69,7 @@ export async function routeAll(
   { cases, level, reason }: BulkRoute,
   log: (error: unknown) => void,
 ): Promise<BulkRouted> {
-  const desk = await deskOf(options);
+  const desk = await openMoveDesk(options);
   const told: BulkRouted["cases"] = [];
   for (const { id, version } of cases) {
     const body = { version, move: "route", level, reason } as const;
@@ -85,9 +85,10 @@ export async function routeAll(
   return { moved: told.filter(({ refused }) => refused === null).length, cases: told };
 }
 
-async function moveIn(
+/** `makeMove` inside of somebody's transaction. */
+export async function moveIn(
   tx: Queryable,
-  { city, rules, clock }: Desk,
+  { city, rules, clock }: MoveDesk,
   account: Account,
   id: number,
   body: MoveBody,
@@ -113,6 +114,26 @@ async function moveIn(
     detail: said,
   });
   if (!moved) throw stale(body.version, (await findCase(tx, id)) ?? row);
+}
+
+/** Writes a remark into the story of a case, whoever has it by now, which stays as it is. */
+export async function remark(
+  tx: Queryable,
+  row: CaseRow,
+  account: Account,
+  at: Date,
+  { note, detail }: { note: string; detail: Record<string, unknown> },
+): Promise<void> {
+  const moved = await moveCase(tx, row, stateOf(row), {
+    happened_at: at.toISOString(),
+    move: "note",
+    from_stage: row.stage,
+    account_id: account.id,
+    worker_id: account.worker_id,
+    note,
+    detail,
+  });
+  if (!moved) throw stale(row.version, row);
 }
 
 /** What is named must be there: another case of the village, a day since the report. */

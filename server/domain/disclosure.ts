@@ -15,6 +15,7 @@ export type Capability =
   | "report" // to report cases and to handle them
   | "people" // to search for households of the area or of the own grids, and to open their cards with a reason
   | "visits" // today's and the screening list of these, and to record visits
+  | "phone" // what a worker takes along on a phone, and what comes back from it
   | "worker_phone"
   | "drafts" // drafts of boundaries, and the figures of micro-grids that they are drawn by
   | "draw" // to make such drafts
@@ -24,7 +25,7 @@ export const CAPABILITIES: Record<Role, readonly Capability[]> = {
   leader: ["figures", "cells", "cases", "worker_phone", "drafts"],
   planner: ["figures", "cells", "drafts", "draw"],
   officer: ["figures", "cells", "points", "cases", "report", "people", "visits", "worker_phone", "drafts"],
-  worker: ["figures", "points", "cases", "report", "people", "visits"],
+  worker: ["figures", "points", "cases", "report", "people", "visits", "phone"],
   admin: ["figures", "administer"],
 };
 

@@ -55,7 +55,8 @@ export function idOf(state: State): string {
 }
 
 export function stateOf(id: unknown): State | null {
-  if (typeof id !== "string" || !/^\d{1,16}(\.\d{1,16}){4}$/.test(id)) return null;
+  if (typeof id !== "string" || !/^\d{1,16}(\.\d{1,16})*$/.test(id)) return null;
   const numbers = id.split(".").map(Number);
+  if (numbers.length !== NOUNS.length) return null;
   return Object.fromEntries(NOUNS.map((noun, i) => [noun, numbers[i]!])) as State;
 }
