@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
@@ -10,8 +11,8 @@ function earlyMap(): Plugin {
     name: "early-map",
     transformIndexHtml: {
       order: "post",
-      handler: (_html, { bundle }) =>
-        Object.keys(bundle ?? {})
+      handler: (_html, { bundle, path }) =>
+        Object.keys(path === "/index.html" ? (bundle ?? {}) : {})
           .filter((file) => /(poster|map_view)-.*\.js$/.test(file))
           .map((file) => ({
             tag: "link",
@@ -22,16 +23,80 @@ function earlyMap(): Plugin {
   };
 }
 
+const PHONE_PAGE = "m.html";
+const PHONE_WORKER = "phone_worker.js";
+/** What the phone's page has besides what is built for it. */
+const PHONE_PUBLIC = ["icon.svg", "icon-192.png", "manifest.webmanifest"];
+
+/**
+ * Builds the phone's service worker (client/phone/service_worker.ts) beside the page, and tells it the files that the
+ * page may ever ask for: all that is reached from m.html, at once or later.
+ */
+function phoneWorker(): Plugin {
+  return {
+    name: "phone-worker",
+    apply: "build",
+    buildStart() {
+      this.emitFile({ type: "chunk", id: "phone/service_worker.ts", fileName: PHONE_WORKER });
+    },
+    generateBundle(_options, bundle) {
+      const html = bundle[PHONE_PAGE];
+      const worker = bundle[PHONE_WORKER];
+      if (html?.type !== "asset" || worker?.type !== "chunk")
+        throw new Error(`phone-worker: expected ${PHONE_PAGE} and ${PHONE_WORKER} in the bundle`);
+      const files = [...reached(bundle)].toSorted();
+      const named = [...files, ...PHONE_PUBLIC].map((file) => `/${file}`);
+      const version = createHash("sha256")
+        .update(String(html.source))
+        .update(named.join())
+        .digest("hex")
+        .slice(0, 12);
+      worker.code = worker.code
+        .replace("__PHONE_FILES__", () => JSON.stringify(named).replaceAll('"', String.raw`\"`))
+        .replace("__PHONE_VERSION__", () => version);
+    },
+  };
+}
+
+type Bundle = Parameters<Extract<Plugin["generateBundle"], (...args: never[]) => unknown>>[1];
+
+/** Names of the files that the phone's page leads to: scripts, what they bring in later, and their styles. */
+function reached(bundle: Bundle): Set<string> {
+  const files = new Set<string>();
+  const follow = (name: string): void => {
+    const file = bundle[name];
+    if (!file || files.has(name)) return;
+    files.add(name);
+    if (file.type !== "chunk") return;
+    const { importedCss = [], importedAssets = [] } = (file as { viteMetadata?: ViteMetadata })
+      .viteMetadata ?? { importedCss: [], importedAssets: [] };
+    for (const next of [...file.imports, ...file.dynamicImports, ...importedCss, ...importedAssets])
+      follow(next);
+    // What is only named in the text: the map's own worker.
+    for (const next of Object.keys(bundle)) if (file.code.includes(`/${next}`)) follow(next);
+  };
+  for (const file of Object.values(bundle))
+    if (file.type === "chunk" && file.facadeModuleId?.endsWith(PHONE_PAGE)) follow(file.fileName);
+  return files;
+}
+interface ViteMetadata {
+  importedCss: Iterable<string>;
+  importedAssets: Iterable<string>;
+}
+
 export default defineConfig({
   root: "client",
-  plugins: [react(), earlyMap()],
+  plugins: [react(), earlyMap(), phoneWorker()],
   build: {
     outDir: "../dist",
     emptyOutDir: true,
     target: "es2022",
     chunkSizeWarningLimit: 1200,
     // The page takes constants from the contract, never its schemas: so typebox stays out of it.
-    rolldownOptions: { treeshake: { manualPureFunctions: ["Type"] } },
+    rolldownOptions: {
+      treeshake: { manualPureFunctions: ["Type"] },
+      input: { main: "client/index.html", phone: `client/${PHONE_PAGE}` },
+    },
   },
   // A pattern: "/api" would take the page's own /api.ts as well.
   server: { proxy: { "^/api/": api } },

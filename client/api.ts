@@ -38,6 +38,7 @@ import type {
 import type { Health } from "../server/api/health.ts";
 import type { Metrics, Revisions } from "../server/api/map.ts";
 import type { Notices } from "../server/api/notices.ts";
+import type { EntryAnswers, EntryBatch, PhoneDay, PhoneKey } from "../server/api/phone.ts";
 import type { SearchResults } from "../server/api/search.ts";
 import type { Session } from "../server/api/session.ts";
 import type { Settings } from "../server/api/settings.ts";
@@ -74,7 +75,10 @@ async function request<T>(
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
   const url = search.size > 0 ? `${path}?${search}` : path;
   const init: RequestInit = { method, credentials: "same-origin", signal: signal ?? null };
-  if (body !== undefined) {
+  if (body instanceof Blob) {
+    init.headers = { "content-type": "application/octet-stream" };
+    init.body = body;
+  } else if (body !== undefined) {
     init.headers = { "content-type": "application/json" };
     init.body = JSON.stringify(body);
   }
@@ -165,6 +169,12 @@ export const api = {
   redrawn: (area?: string, signal?: AbortSignal) => get<Redrawn>("/api/workers/redrawn", { area }, signal),
   notices: () => get<Notices>("/api/notices"),
   readNotices: (up_to: number) => request<Notices>("POST", "/api/notices/read", {}, { up_to }),
+  phoneDay: () => get<PhoneDay>("/api/phone/day"),
+  phoneKey: () => request<PhoneKey>("POST", "/api/phone/key"),
+  sendEntries: (batch: EntryBatch) => request<EntryAnswers>("POST", "/api/phone/entries", {}, batch),
+  /** Sent again under the same id it is kept once. */
+  sendFile: (case_id: number, file: { id: string; kind: string; name: string }, content: Blob) =>
+    request<unknown>("POST", `/api/cases/${case_id}/attachments`, file, content),
   /** The land to draw a draft on that was begun on a revision. */
   land: (towns: readonly string[], base: number, signal?: AbortSignal) =>
     get<LandFile>("/api/boundaries/land", { towns: towns.join(","), base: String(base) }, signal),

@@ -46,6 +46,7 @@ const MESSAGES = {
   missing_remark: "请写明理由",
   impossible_date: "日期不在允许的范围内",
   clock_wrong: "手机时间不对，记录的时间在将来",
+  other_account: "登录的账号不是写下这些记录的账号",
   too_old: "记录的时间太久，不能再补报",
   unknown_kind: "没有这种记录",
   stale_version: "内容已被他人修改，请刷新后再试",

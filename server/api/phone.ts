@@ -26,6 +26,8 @@ export type Outcome = (typeof OUTCOMES)[number];
  */
 export const EntryBatch = Type.Object(
   {
+    /** Whose entries they are: at a shared phone somebody else may have signed in since. */
+    account_id: Type.Integer(),
     sent_at: Instant,
     entries: Type.Array(
       Type.Object(

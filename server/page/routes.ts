@@ -11,6 +11,9 @@ import { fillPage } from "./fill_page.ts";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
+/** The page of phones, which opens without the server. */
+const PHONE_PAGE = "m.html";
+
 /**
  * Serves the built page: files with a hash in their name for ever, `index.html` at every address that is not a
  * file, so that views can be linked to. Where no page is built (tests of the API) there is only the API.
@@ -19,6 +22,8 @@ export async function pageRoutes(app: App, options: AppOptions): Promise<void> {
   const { dist = DIST } = options;
   const index = join(dist, "index.html");
   const html = existsSync(index) ? readFileSync(index, "utf8") : null;
+  const phone = join(dist, PHONE_PAGE);
+  const phoneHtml = existsSync(phone) ? readFileSync(phone, "utf8") : null;
   const { pmtiles } = options.config.basemap;
 
   // What has nothing to serve may not name a folder that is not there.
@@ -29,7 +34,7 @@ export async function pageRoutes(app: App, options: AppOptions): Promise<void> {
       serve: html !== null,
       // A route a file, so that all other addresses are the page's.
       wildcard: false,
-      globIgnore: ["index.html"],
+      globIgnore: ["index.html", PHONE_PAGE],
       preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {
@@ -42,6 +47,11 @@ export async function pageRoutes(app: App, options: AppOptions): Promise<void> {
     app.get("/basemap.pmtiles", { schema: { hide: true } }, (_request, reply) =>
       reply.sendFile(basename(pmtiles), dirname(pmtiles)),
     );
+  }
+  if (phoneHtml !== null) {
+    // Nothing of anybody is in it: phones keep it.
+    for (const url of ["/m", "/m/*"])
+      app.get(url, { schema: { hide: true } }, (_request, reply) => sendPage(reply, phoneHtml));
   }
   if (html !== null) {
     app.get(

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { CaseRecord, NewCase } from "../api/case_desk.ts";
 import type { Notices } from "../api/notices.ts";
 import type { EntryAnswer, EntryAnswers, PhoneDay, PhoneKey, SentEntry } from "../api/phone.ts";
+import type { Session } from "../api/session.ts";
 import { atDesk, type Desk } from "../boundaries/testing/desk.ts";
 import { plain } from "../db/sql.ts";
 import { clockLag } from "../domain/phone_rules.ts";
@@ -37,7 +38,9 @@ const visitBack = (n: number, case_id = 3, made_at?: string) =>
 
 /** What came back, refused or not. */
 async function sent(desk: Desk, entries: SentEntry[], sent_at = TEST_NOW.toISOString()) {
-  return desk.ask<EntryAnswers>("worker", "POST", "/api/phone/entries", { sent_at, entries });
+  const { body } = await desk.ask<Session>("worker", "GET", "/api/session");
+  const account_id = body.account!.id;
+  return desk.ask<EntryAnswers>("worker", "POST", "/api/phone/entries", { account_id, sent_at, entries });
 }
 async function answers(desk: Desk, entries: SentEntry[], sent_at?: string): Promise<EntryAnswer[]> {
   const { body, status } = await sent(desk, entries, sent_at);
@@ -68,6 +71,10 @@ test("nobody but a worker, and no batch that is none", () =>
       expect((await desk.ask(who, "POST", "/api/phone/entries", {})).reason).toBe("not_allowed");
     expect((await sent(desk, [])).reason).toBe("invalid_input");
     expect((await sent(desk, [report(1)], "yesterday")).reason).toBe("invalid_input");
+    const [sent_at, entries] = [TEST_NOW.toISOString(), [report(1)]];
+    expect(
+      (await desk.ask("worker", "POST", "/api/phone/entries", { account_id: 0, sent_at, entries })).reason,
+    ).toBe("other_account");
     const many = Array.from({ length: 51 }, (_, n) => report(n));
     expect((await sent(desk, many)).detail).toMatchObject({
       fields: [{ field: "entries", got: "51 entries", expected: "at most 50" }],

@@ -27,13 +27,15 @@ class Twin extends Error {}
  * Takes in what a phone sends: every entry is decided on once, by the id that the phone gave it, and gets the same
  * answer however often and by however many it is sent. All that is good is written in one transaction, which is
  * quick; should anything break there, each is written in its own, so that only the broken one is held up.
- * Throws only what makes the whole batch worth sending again, like 503 `database_busy`.
+ * Throws 403 `other_account`, and what makes the whole batch worth sending again, like 503 `database_busy`.
  */
 export async function takeIn(
   options: LandOptions,
   account: Shift["account"],
-  { sent_at, entries }: EntryBatch,
+  { account_id, sent_at, entries }: EntryBatch,
 ): Promise<EntryAnswers> {
+  if (account_id !== account.id)
+    throw new AppError("other_account", 403, { got: account.id, expected: account_id });
   const now = options.now();
   const lag_ms = clockLag(new Date(sent_at), now);
   const judged = entries.map((entry) => judge(entry, lag_ms, now));

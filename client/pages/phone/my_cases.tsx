@@ -1,0 +1,64 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { CaseEntry } from "../../../server/api/case_desk.ts";
+import { useFormat } from "../../components/format.ts";
+import { useReady } from "../../phone/state.ts";
+import { dueWords } from "../cases/due.ts";
+import { Light } from "../cases/light.tsx";
+import { Frame } from "./phone_app.tsx";
+import { useNeedName } from "./words.ts";
+
+/** 我的事项: cases of one's grids and those that one reported; what waits for one's return visit comes first. */
+export function MyCases() {
+  const { t } = useTranslation();
+  const { day } = useReady();
+  const all: (CaseEntry & { whole: boolean })[] = [
+    ...(day?.cases ?? []).map((one) => ({ ...one, whole: true })),
+    ...(day?.more_cases ?? []).map((one) => ({ ...one, whole: false })),
+  ];
+  const mine = all.filter(({ stage }) => stage === "return_visit");
+  const others = all.filter(({ stage }) => stage !== "return_visit");
+  return (
+    <Frame title={t("phone.my_cases")}>
+      {!day && <p className="phone-empty">{t("phone.no_day")}</p>}
+      {day && all.length === 0 && <p className="phone-empty">{t("phone.no_cases")}</p>}
+      {mine.length > 0 && <h2 className="phone-heading">{t("phone.to_visit_back", { count: mine.length })}</h2>}
+      <Lines cases={mine} asOf={day?.as_of} />
+      {others.length > 0 && <h2 className="phone-heading">{t("phone.under_way", { count: others.length })}</h2>}
+      <Lines cases={others} asOf={day?.as_of} />
+    </Frame>
+  );
+}
+
+function Lines({ cases, asOf }: { cases: (CaseEntry & { whole: boolean })[]; asOf: string | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const nameOf = useNeedName();
+  return (
+    <ul className="phone-list">
+      {cases.map((one) => {
+        const { key, count, date } = dueWords(one, asOf!);
+        const inside = (
+          <>
+            <strong>
+              {nameOf(one.need)}
+              {one.urgency === "urgent" && <em className="overdue"> {t("cases.urgent")}</em>}
+            </strong>
+            <span>
+              {one.village_name} · {t(`cases.stages.${one.stage}`)}
+            </span>
+            <span className={one.light === "red" ? "overdue" : "soft"}>
+              <Light light={one.light} /> {t(`cases.dues.${key}`, { count, day: format.day(date) })}
+            </span>
+            <small className="soft">{one.number}</small>
+          </>
+        );
+        return (
+          <li key={one.id}>
+            {one.whole ? <Link to={`/cases/${one.id}`}>{inside}</Link> : <div>{inside}</div>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
