@@ -60,7 +60,10 @@ export class GpsError extends Error {
 }
 
 /** Metres between two positions, on a sphere: near enough for a list to be sorted by. */
-export function metresBetween([lon, lat]: readonly [number, number], [x, y]: readonly [number, number]): number {
+export function metresBetween(
+  [lon, lat]: readonly [number, number],
+  [x, y]: readonly [number, number],
+): number {
   const [a, b] = [radians(lat), radians(y)];
   const [north, east] = [b - a, radians(x - lon) * Math.cos((a + b) / 2)];
   return Math.hypot(north, east) * 6_371_000;

@@ -27,7 +27,9 @@ export async function openOutbox(of: Vault | null): Promise<void> {
   vault = of;
   const rows = await getAll<Row>("queue");
   const own = rows.filter(({ account_id }) => account_id === of?.account.id);
-  const items = of ? await Promise.all(own.map(({ id, sealed }) => unseal<Item>(of.queue, sealed, about(id)))) : [];
+  const items = of
+    ? await Promise.all(own.map(({ id, sealed }) => unseal<Item>(of.queue, sealed, about(id))))
+    : [];
   const sealed_items = rows.filter((row) => row.open && !own.includes(row)).length;
   setPhone({ items: items.toSorted((a, b) => a.seq - b.seq), sealed_items });
 }
@@ -48,7 +50,13 @@ export interface Written {
 }
 
 /** Puts something written down on the disk, with its files, all or nothing; resolves when it is safe. */
-export async function writeDown({ kind, body, about: words, files = [], instead_of }: Written): Promise<void> {
+export async function writeDown({
+  kind,
+  body,
+  about: words,
+  files = [],
+  instead_of,
+}: Written): Promise<void> {
   const seq = Math.max(0, ...phone().items.map((item) => item.seq)) + 1;
   const first = newItem(kind, body, words, seq);
   const items = [first];
@@ -80,7 +88,17 @@ export async function writeDown({ kind, body, about: words, files = [], instead_
 
 function newItem(kind: ItemKind, body: ItemBody, words: string, seq: number): Item {
   const made_at = new Date().toISOString();
-  return { id: crypto.randomUUID(), kind, made_at, seq, body, about: words, state: "waiting", answer: null, sent_at: null };
+  return {
+    id: crypto.randomUUID(),
+    kind,
+    made_at,
+    seq,
+    body,
+    about: words,
+    state: "waiting",
+    answer: null,
+    sent_at: null,
+  };
 }
 
 /** Keeps what the server said of items. */

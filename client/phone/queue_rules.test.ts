@@ -20,7 +20,10 @@ const ids = (items: Item[]) => items.map(({ id }) => id);
 
 test("a batch is what waits, in the order of writing, fifty at most and no larger than a request", () => {
   expect(nextBatch([])).toEqual([]);
-  expect(ids(nextBatch([item(3), item(1, { state: "refused" }), item(2), photo(4, 1)]))).toEqual(["e2", "e3"]);
+  expect(ids(nextBatch([item(3), item(1, { state: "refused" }), item(2), photo(4, 1)]))).toEqual([
+    "e2",
+    "e3",
+  ]);
   expect(nextBatch(Array.from({ length: 60 }, (_, n) => item(n)))).toHaveLength(50);
   const large = { need: "care", channel: "app" as const, summary: "长".repeat(200_000) };
   expect(ids(nextBatch([item(1, { body: large }), item(2, { body: large })]))).toEqual(["e1"]);

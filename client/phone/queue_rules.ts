@@ -1,5 +1,11 @@
 import type { NewCase } from "../../server/api/case_desk.ts";
-import { type EntryAnswer, type EntryKind, MOST_ENTRIES, type VisitBack } from "../../server/api/phone.ts";
+import {
+  type EntryAnswer,
+  type EntryKind,
+  MOST_ENTRIES,
+  type PhoneVisit,
+  type VisitBack,
+} from "../../server/api/phone.ts";
 
 /** A photo or a recording that belongs to a case, known or still to be sent. */
 export interface FileBody {
@@ -12,7 +18,7 @@ export interface FileBody {
 }
 
 export type ItemKind = EntryKind | "file";
-export type ItemBody = NewCase | VisitBack | FileBody;
+export type ItemBody = PhoneVisit | NewCase | VisitBack | FileBody;
 
 /**
  * Where something written down on the phone stands: to be sent; recorded; recorded, but not as it was thought (`kept`);

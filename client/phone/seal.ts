@@ -19,11 +19,7 @@ export function keyFrom(base64: string): Promise<CryptoKey> {
 }
 
 /** Seals bytes; `about` says what they are and must be said to open them, so that nothing can be swapped. */
-export async function sealBytes(
-  key: CryptoKey,
-  bytes: BufferSource,
-  about: string,
-): Promise<Sealed> {
+export async function sealBytes(key: CryptoKey, bytes: BufferSource, about: string): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   return { iv, data: await crypto.subtle.encrypt(parameters(iv, about), key, bytes) };
 }

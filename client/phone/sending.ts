@@ -52,7 +52,10 @@ async function sendWaiting(): Promise<boolean> {
   let any = false;
   const tried = new Set<string>();
   for (;;) {
-    const batch = nextBatch(phone().items.filter(({ id }) => !tried.has(id))).slice(0, singly ? 1 : undefined);
+    const batch = nextBatch(phone().items.filter(({ id }) => !tried.has(id))).slice(
+      0,
+      singly ? 1 : undefined,
+    );
     if (batch.length === 0) break;
     const answers = await sendBatch(batch);
     if (answers === null) continue;

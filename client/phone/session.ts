@@ -90,7 +90,8 @@ export async function keptWithDay<T>(name: string, fetch: () => Promise<T>): Pro
   const kept = await getOne<Sealed>("day", name);
   if (kept) return unseal<T>(of.day, kept, name);
   const fresh = await fetch();
-  if (vault === of) await change({ put: [{ store: "day", key: name, value: await seal(of.day, fresh, name) }] });
+  if (vault === of)
+    await change({ put: [{ store: "day", key: name, value: await seal(of.day, fresh, name) }] });
   return fresh;
 }
 

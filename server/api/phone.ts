@@ -1,9 +1,11 @@
 import { type Static, Type } from "typebox";
 import { DateText, Instant } from "./common.ts";
 import { CaseEntry, CaseRecord, Satisfaction } from "./case_desk.ts";
+import { Notices } from "./notices.ts";
+import { NewVisit, TodayList } from "./visits.ts";
 
 /** What a worker does outdoors, with or without a signal. Photos and recordings follow by their own route. */
-export const ENTRY_KINDS = ["case", "visit_back"] as const;
+export const ENTRY_KINDS = ["visit", "case", "visit_back"] as const;
 export const EntryKind = Type.Enum([...ENTRY_KINDS]);
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
@@ -21,7 +23,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * What phones send. An entry is only looked at closely by itself, so that a broken one does not hold up the others:
- * `body` is NewVisit, NewCase or VisitBack by its kind. Times are those of the phone's clock; how far that is off is
+ * `body` is PhoneVisit, NewCase or VisitBack by its kind. Times are those of the phone's clock; how far that is off is
  * seen from `sent_at`.
  */
 export const EntryBatch = Type.Object(
@@ -63,6 +65,10 @@ export type EntryAnswer = Static<typeof EntryAnswer>;
 export const EntryAnswers = Type.Object({ now: Instant, answers: Type.Array(EntryAnswer) });
 export type EntryAnswers = Static<typeof EntryAnswers>;
 
+/** A visit or call; its id and time are the entry's. */
+export const PhoneVisit = Type.Omit(NewVisit, ["id", "visited_at"], { additionalProperties: false });
+export type PhoneVisit = Omit<NewVisit, "id" | "visited_at">;
+
 /** The return visit of a case, as the phone knew it. */
 export const VisitBack = Type.Object(
   {
@@ -90,6 +96,8 @@ export const GPS_DATUMS = ["wgs84", "gcj02"] as const;
 export const GpsDatum = Type.Enum([...GPS_DATUMS]);
 export type GpsDatum = (typeof GPS_DATUMS)[number];
 
+const Named = Type.Object({ code: Type.String(), name_zh: Type.String(), name_en: Type.String() });
+
 /** Everything a worker needs for a day without a signal. */
 export const PhoneDay = Type.Object({
   as_of: Instant,
@@ -98,9 +106,13 @@ export const PhoneDay = Type.Object({
   gps_datum: GpsDatum,
   city: Type.Object({ code: Type.String(), name: Type.String() }),
   revision: Type.Integer(),
-  needs: Type.Array(Type.Object({ code: Type.String(), name_zh: Type.String(), name_en: Type.String() })),
+  needs: Type.Array(Named),
+  categories: Type.Array(Named),
   villages: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
   grid_codes: Type.Array(Type.String()),
+  /** Who is to be seen, as `/api/visits/today` tells it. */
+  visits: TodayList,
+  notices: Notices.properties.notices,
   cases: Type.Array(CaseRecord),
   /** Cases beyond those, told in a line only. */
   more_cases: Type.Array(CaseEntry),

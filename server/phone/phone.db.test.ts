@@ -28,6 +28,8 @@ const report = (n: number, given: Partial<NewCase> = {}, made_at?: string) =>
     { need: "care", channel: "app", summary: "术后独居", position: middle(1), ...given },
     made_at,
   );
+const visit = (n: number, household_id: number, made_at?: string, given: object = {}) =>
+  entry(n, "visit", { household_id, kind: "routine", result: "done", ...given }, made_at);
 const visitBack = (n: number, case_id = 3, made_at?: string) =>
   entry(
     n,
@@ -49,7 +51,7 @@ async function answers(desk: Desk, entries: SentEntry[], sent_at?: string): Prom
 }
 const outcomes = async (desk: Desk, entries: SentEntry[], sent_at?: string) =>
   (await answers(desk, entries, sent_at)).map(({ outcome, reason }) => reason ?? outcome);
-async function count(desk: Desk, table: "cases" | "phone_entries" | "case_events"): Promise<number> {
+async function count(desk: Desk, table: "cases" | "phone_entries" | "visits"): Promise<number> {
   const [row] = await desk.db.query<{ n: number }>(plain(`select count(*)::int as n from ${table}`));
   return row!.n;
 }
@@ -98,6 +100,11 @@ test("broken entries are refused with their reason, and hold up no others", () =
       visitBack(10, 7),
       entry(11, "visit_back", { case_id: 3, visited_on: "2026-05-01", satisfaction: "fair" }),
       report(12, {}, "not a time"),
+      visit(13, 999),
+      visit(14, 6),
+      visit(15, 1, ago(60_000), { risk: "green" }),
+      visit(16, 1, ago(60_000), { needs: ["gold"] }),
+      visit(17, 1, ago(60_000), { visited_at: ago(0) }),
     ];
     const expected = [
       "invalid_input",
@@ -112,6 +119,11 @@ test("broken entries are refused with their reason, and hold up no others", () =
       "unknown_case",
       "impossible_date",
       "clock_wrong",
+      "unknown_household",
+      "unknown_household",
+      "missing",
+      "missing_reference",
+      "invalid_input",
     ];
     expect(await outcomes(desk, all)).toEqual(expected);
     expect(await count(desk, "cases")).toBe(before + 1);
@@ -179,6 +191,52 @@ test("a clock that is off is corrected by what is seen of it; one that was chang
     expect(row!.lag_s).toBe(-86_400);
   }));
 
+test("a visit is recorded when it was made, and sets when the next one is due", () =>
+  atDesk(async (desk) => {
+    const before = await count(desk, "visits");
+    const made = visit(1, 1, ago(DAY_MS), { note: "腿脚好转" });
+    expect(await outcomes(desk, [made, visit(2, 2, undefined, { result: "not_at_home" }), made])).toEqual([
+      "recorded",
+      "recorded",
+      "recorded",
+    ]);
+    expect(await outcomes(desk, [made])).toEqual(["recorded"]);
+    expect(await count(desk, "visits")).toBe(before + 2);
+    const rows = await desk.db.query(
+      plain("select id, next_visit_due_on from households where id in (1, 2) order by id"),
+    );
+    expect(rows).toEqual([
+      { id: 1, next_visit_due_on: "2026-06-21" },
+      { id: 2, next_visit_due_on: "2026-06-17" },
+    ]);
+    const [row] = await desk.db.query<{ note: string }>(
+      plain("select visited_at, account_id is not null as known, note from visits where entry_id = $1::uuid"),
+      [uuid(1)],
+    );
+    expect(row).toMatchObject({ visited_at: ago(DAY_MS), known: true });
+    expect(row!.note).not.toContain("腿脚");
+  }));
+
+test("two who visit one household on one day: both visits are kept, and both are told", () =>
+  atDesk(async (desk) => {
+    await desk.db.query(
+      plain(
+        `insert into visits (household_id, micro_grid_id, worker_id, kind, result, visited_on)
+         values (1, 1, 3, 'routine', 'done', '2026-06-15')`,
+      ),
+    );
+    expect(await outcomes(desk, [visit(1, 1)])).toEqual(["recorded"]);
+    expect(await outcomes(desk, [visit(1, 1)])).toEqual(["recorded"]);
+    const told = await desk.db.query(
+      plain("select worker_id, kind, other_worker_id, grid_code from notices order by worker_id"),
+    );
+    expect(told).toEqual([
+      { worker_id: 1, kind: "visited_twice", other_worker_id: 3, grid_code: grids.A },
+      { worker_id: 3, kind: "visited_twice", other_worker_id: 1, grid_code: grids.A },
+    ]);
+    expect(await noticesOf(desk)).toMatchObject([{ kind: "visited_twice", other_name: "测试丙" }]);
+  }));
+
 test("a return visit from the phone takes the case to its end", () =>
   atDesk(async (desk) => {
     expect(await answers(desk, [visitBack(1)])).toEqual([
@@ -222,25 +280,34 @@ test("a grid that changed hands meanwhile: the entry is kept, and both are told,
     const made = visitBack(1, 3, ago(3_600_000));
     expect(await outcomes(desk, [made])).toEqual(["handed_over"]);
     expect(await outcomes(desk, [made])).toEqual(["handed_over"]);
+    const visits = await count(desk, "visits");
+    expect(await outcomes(desk, [visit(2, 1)])).toEqual(["handed_over"]);
+    expect(await count(desk, "visits")).toBe(visits + 1);
     const told = await desk.db.query(
-      plain("select worker_id, kind, other_worker_id, happened_on from notices order by worker_id"),
+      plain("select entry_id, worker_id, kind, other_worker_id, happened_on from notices order by id"),
     );
-    expect(told).toEqual([
-      { worker_id: 1, kind: "handed_over", other_worker_id: 3, happened_on: "2026-06-15" },
-      { worker_id: 3, kind: "taken_over", other_worker_id: 1, happened_on: "2026-06-15" },
-    ]);
+    expect(told).toEqual(
+      [uuid(1), uuid(2)].flatMap((entry_id) => [
+        { entry_id, worker_id: 1, kind: "handed_over", other_worker_id: 3, happened_on: "2026-06-15" },
+        { entry_id, worker_id: 3, kind: "taken_over", other_worker_id: 1, happened_on: "2026-06-15" },
+      ]),
+    );
     const [row] = await desk.db.query(plain("select stage, version from cases where id = 3"));
     expect(row).toMatchObject({ stage: "return_visit" });
     const [event] = await desk.db.query(
       plain("select move, detail from case_events where case_id = 3 order by id desc limit 1"),
     );
-    expect(event).toMatchObject({ move: "note", detail: { outcome: "handed_over" } });
+    expect(event).toMatchObject({ move: "note", detail: { kept: "handed_over" } });
   }));
 
 test("who had a grid long ago, or never, writes nothing there", () =>
   atDesk(async (desk) => {
     await handOver(desk, "2026-06-10");
-    expect(await outcomes(desk, [visitBack(1), visitBack(2, 8)])).toEqual(["unknown_case", "unknown_case"]);
+    expect(await outcomes(desk, [visitBack(1), visitBack(2, 8), visit(3, 1)])).toEqual([
+      "unknown_case",
+      "unknown_case",
+      "unknown_household",
+    ]);
     expect(await desk.db.query(plain("select id from notices"))).toEqual([]);
   }));
 
@@ -249,11 +316,13 @@ test("the day that a worker takes along is the own one, and that it was taken is
     const { body } = await desk.ask<PhoneDay>("worker", "GET", "/api/phone/day");
     expect(body.cases.map(({ id }) => id).toSorted()).toEqual([1, 2, 3]);
     expect(body).toMatchObject({ gps_datum: "wgs84", today: "2026-06-15", grid_codes: [grids.A, grids.B] });
+    expect(body.visits.stops.map(({ household_id }) => household_id)).toEqual([1, 2]);
+    expect(body.visits.stops[0]).toMatchObject({ name: "测试一", overdue_days: 5 });
     expect(body.villages).toEqual([{ code: villages.E, name: "东社区" }]);
     await desk.db.query(plain(`insert into settings values ('phone', '{"gps_datum": "gcj02"}')`));
     expect((await desk.ask<PhoneDay>("worker", "GET", "/api/phone/day")).body.gps_datum).toBe("gcj02");
     const [entry] = await desk.db.query(plain("select detail from audit_entries where action = 'phone_day'"));
-    expect(entry).toMatchObject({ detail: { cases: expect.arrayContaining([1, 2, 3]) } });
+    expect(entry).toMatchObject({ detail: { households: [1, 2] } });
   }));
 
 test("the key of an account stays the same, and is told to nobody else", () =>

@@ -7,6 +7,7 @@ import type { Queryable } from "../db/database.ts";
 import { today } from "../domain/calendar.ts";
 import { GOOD_FAITH_DAYS } from "../domain/phone_rules.ts";
 import type { City } from "../map/city.ts";
+import { openVisitDesk, type VisitDesk } from "../visits/record.ts";
 import type { Entry, Refusal } from "./judge.ts";
 import { listServed, listServers, type NoticeToInsert } from "./queries.ts";
 
@@ -16,6 +17,7 @@ export interface Shift {
   now: Date;
   cases: CaseDesk;
   moves: MoveDesk;
+  visits: VisitDesk;
   /** The land as it was on a day, of days of which entries may come. */
   landOf: (day: string) => City;
 }
@@ -45,13 +47,14 @@ export async function openShift(
 ): Promise<Shift> {
   const now = options.now();
   const [cases, moves] = [await openCaseDesk(options), await openMoveDesk(options)];
+  const visits = await openVisitDesk(options);
   const lands = new Map<string, City>([[today(now), moves.city]]);
   for (const { made_at } of entries) {
     for (const day of [today(made_at), daysBefore(made_at, GOOD_FAITH_DAYS)]) {
       if (!lands.has(day)) lands.set(day, (await landOn(options, day)) ?? moves.city);
     }
   }
-  return { account, now, cases, moves, landOf: (day) => lands.get(day)! };
+  return { account, now, cases, moves, visits, landOf: (day) => lands.get(day)! };
 }
 
 /** A city that had no boundaries yet on a day has the first it got. */

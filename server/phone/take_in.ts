@@ -1,6 +1,6 @@
 import type { EntryAnswer, EntryAnswers, EntryBatch, EntryKind } from "../api/phone.ts";
 import { NewCase } from "../api/case_desk.ts";
-import { VisitBack } from "../api/phone.ts";
+import { PhoneVisit, VisitBack } from "../api/phone.ts";
 import type { LandOptions } from "../app.ts";
 import type { Database, Queryable } from "../db/database.ts";
 import { clockLag } from "../domain/phone_rules.ts";
@@ -15,10 +15,15 @@ import {
 } from "./queries.ts";
 import { openShift, type Result, type Shift, type Writer } from "./shift.ts";
 import { writeCases } from "./write_cases.ts";
+import { writeVisits } from "./write_visits.ts";
 import { writeVisitsBack } from "./write_visits_back.ts";
 
-const judge = judgeBy({ case: NewCase, visit_back: VisitBack });
-const WRITERS: Record<EntryKind, Writer<never>> = { case: writeCases, visit_back: writeVisitsBack };
+const judge = judgeBy({ visit: PhoneVisit, case: NewCase, visit_back: VisitBack });
+const WRITERS: Record<EntryKind, Writer<never>> = {
+  visit: writeVisits,
+  case: writeCases,
+  visit_back: writeVisitsBack,
+};
 
 /** Somebody else has written one of the entries down in the meantime. */
 class Twin extends Error {}

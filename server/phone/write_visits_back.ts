@@ -95,7 +95,10 @@ function keep(
   row: CaseRow,
   outcome: Written["outcome"],
 ): Promise<void> {
-  return remark(tx, row, account, now, { note: note ?? "", detail: { visited_on, satisfaction, outcome } });
+  return remark(tx, row, account, now, {
+    note: note ?? "",
+    detail: { visited_on, satisfaction, kept: outcome },
+  });
 }
 
 function written(outcome: Written["outcome"], row: CaseRow, notices: Written["notices"]): Written {

@@ -70,14 +70,15 @@ export const listResponsible = (db: Queryable, grid_codes: readonly string[], da
 export const listServed = (db: Queryable, worker_id: number, day: string) =>
   db.query<{ grid_code: string; name: string }>(sql.list_served, [worker_id, day]);
 
-/** Whether a worker served, on a day, a grid that a micro-grid has ever belonged to. */
+/** Whether a worker served, on any day of a span, a grid that a micro-grid has ever belonged to. */
 export async function wasServed(
   db: Queryable,
   worker_id: number,
   micro_grid_id: number,
-  day: string,
+  from: string,
+  to: string,
 ): Promise<boolean> {
-  const [row] = await db.query<{ served: boolean }>(sql.was_served, [worker_id, micro_grid_id, day]);
+  const [row] = await db.query<{ served: boolean }>(sql.was_served, [worker_id, micro_grid_id, from, to]);
   return row!.served;
 }
 

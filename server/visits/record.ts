@@ -4,7 +4,8 @@ import type { LandOptions } from "../app.ts";
 import { cityNow } from "../case_desk/sight.ts";
 import type { Queryable } from "../db/database.ts";
 import { today } from "../domain/calendar.ts";
-import { afterVisit, type VisitRules } from "../domain/visit_rhythm.ts";
+import { GOOD_FAITH_DAYS } from "../domain/phone_rules.ts";
+import { addDays, afterVisit, type VisitRules } from "../domain/visit_rhythm.ts";
 import { AppError } from "../errors.ts";
 import { setRisk } from "../households/change.ts";
 import { type HouseholdRow, lockHousehold, readVisitRules, setNeeds } from "../households/queries.ts";
@@ -36,7 +37,7 @@ export async function openVisitDesk(options: LandOptions): Promise<VisitDesk> {
 /**
  * Records a visit or call within the caller's transaction: the visit, the colour and needs that were seen, and when
  * the household is to be seen next. Sent again, it is the visit that it was. A worker records visits of the own
- * grids, and of grids that were the own on that day: then it is `handed_over`; an officer those of the own area.
+ * grids, and of grids that were the own on that day or just before, as a phone may show them: then it is `handed_over`; an officer those of the own area.
  * Throws 404 `unknown_household`; 422 `impossible_date` for what is to come or older than 30 days; 422 `missing` for
  * another colour without reasons; 409 `duplicate` for an id that is another visit's.
  */
@@ -105,7 +106,7 @@ export async function recordVisit(
 
 async function wasOwn(tx: Queryable, account: Account, row: HouseholdRow, day: string): Promise<boolean> {
   if (account.worker_id === null || row.micro_grid_id === null) return false;
-  return wasServed(tx, account.worker_id, row.micro_grid_id, day);
+  return wasServed(tx, account.worker_id, row.micro_grid_id, addDays(day, -GOOD_FAITH_DAYS), day);
 }
 
 function sameVisit(known: EntryRow, { id, household_id }: NewVisit, account: Account): number {

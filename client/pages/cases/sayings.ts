@@ -8,6 +8,7 @@ const LISTS: Record<string, string> = {
   level: "levels",
   step: "steps",
   kind: "attachment_kinds",
+  kept: "kept",
 };
 const PLAIN = new Set(["told_to", "waits_for", "visited_on", "done_on", "days", "name"]);
 

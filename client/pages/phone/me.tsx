@@ -125,7 +125,12 @@ function Leaving() {
       </div>
     );
   return (
-    <section className="phone-card" role="alertdialog" aria-labelledby="leaving" aria-describedby="leaving_more">
+    <section
+      className="phone-card"
+      role="alertdialog"
+      aria-labelledby="leaving"
+      aria-describedby="leaving_more"
+    >
       <h2 id="leaving">{t("phone.leaving", { count: open })}</h2>
       <p id="leaving_more">{t("phone.leaving_more")}</p>
       <div className="phone-form">

@@ -22,9 +22,13 @@ export function MyCases() {
     <Frame title={t("phone.my_cases")}>
       {!day && <p className="phone-empty">{t("phone.no_day")}</p>}
       {day && all.length === 0 && <p className="phone-empty">{t("phone.no_cases")}</p>}
-      {mine.length > 0 && <h2 className="phone-heading">{t("phone.to_visit_back", { count: mine.length })}</h2>}
+      {mine.length > 0 && (
+        <h2 className="phone-heading">{t("phone.to_visit_back", { count: mine.length })}</h2>
+      )}
       <Lines cases={mine} asOf={day?.as_of} />
-      {others.length > 0 && <h2 className="phone-heading">{t("phone.under_way", { count: others.length })}</h2>}
+      {others.length > 0 && (
+        <h2 className="phone-heading">{t("phone.under_way", { count: others.length })}</h2>
+      )}
       <Lines cases={others} asOf={day?.as_of} />
     </Frame>
   );

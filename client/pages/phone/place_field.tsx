@@ -16,7 +16,13 @@ export type Place = Required<Pick<NewCase, "position">> | Required<Pick<NewCase,
  * Asks where: here, as the phone has it; on the map; or only which village. What the phone is not sure of within 500 m
  * is not taken until somebody has looked at the map.
  */
-export function PlaceField({ place, onPlace }: { place: Place | null; onPlace: (place: Place | null) => void }) {
+export function PlaceField({
+  place,
+  onPlace,
+}: {
+  place: Place | null;
+  onPlace: (place: Place | null) => void;
+}) {
   const { t } = useTranslation();
   const { day } = useReady();
   const [locating, setLocating] = useState(false);

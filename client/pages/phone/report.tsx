@@ -57,10 +57,14 @@ function ReportForm({ begun, instead_of, at }: FormProps) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const unsaid = [!need && "need", !summary.trim() && "summary", !place && "place"].filter((one) => one !== false);
+    const unsaid = [!need && "need", !summary.trim() && "summary", !place && "place"].filter(
+      (one) => one !== false,
+    );
     setMissing(unsaid);
     if (unsaid.length > 0 || !place) {
-      form.current!.querySelector<HTMLElement>(`[data-field="${unsaid[0]}"]`)?.scrollIntoView({ block: "start" });
+      form
+        .current!.querySelector<HTMLElement>(`[data-field="${unsaid[0]}"]`)
+        ?.scrollIntoView({ block: "start" });
       return;
     }
     setBusy(true);

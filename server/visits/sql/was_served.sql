@@ -1,4 +1,5 @@
--- Whether worker $1 served, on day $3, a grid that the micro-grid $2 belongs or ever belonged to: one row {served}.
+-- Whether worker $1 served, on any day from $3 to $4, a grid that the micro-grid $2 belongs or ever belonged to: one row
+-- {served}.
 -- By micro_grids_pkey, memberships_micro_grid_id and assignments_worker_id.
 with recursive land as (
   select id, parent_id from micro_grids where id = $2::integer
@@ -11,6 +12,6 @@ select exists (
   join memberships as membership on membership.micro_grid_id = land.id
   join assignments as assignment on assignment.grid_code = membership.grid_code
   where assignment.worker_id = $1::integer
-    and assignment.from_on <= $3::date
+    and assignment.from_on <= $4::date
     and (assignment.to_on is null or assignment.to_on >= $3::date)
 ) as served;
