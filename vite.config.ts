@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import react from "@vitejs/plugin-react";
-import type { Plugin } from "vite";
+import type { Plugin, Rolldown } from "vite";
 import { defineConfig } from "vitest/config";
 
 const api = `http://127.0.0.1:${process.env["PORT"] ?? "8080"}`;
@@ -39,33 +39,32 @@ function phoneWorker(): Plugin {
     buildStart() {
       this.emitFile({ type: "chunk", id: "phone/service_worker.ts", fileName: PHONE_WORKER });
     },
-    generateBundle(_options, bundle) {
-      const html = bundle[PHONE_PAGE];
-      const worker = bundle[PHONE_WORKER];
-      if (html?.type !== "asset" || worker?.type !== "chunk")
-        throw new Error(`phone-worker: expected ${PHONE_PAGE} and ${PHONE_WORKER} in the bundle`);
-      const files = [...reached(bundle)].toSorted();
-      const named = [...files, ...PHONE_PUBLIC].map((file) => `/${file}`);
-      const version = createHash("sha256")
-        .update(String(html.source))
-        .update(named.join())
-        .digest("hex")
-        .slice(0, 12);
-      worker.code = worker.code
-        .replace("__PHONE_FILES__", () => JSON.stringify(named).replaceAll('"', String.raw`\"`))
-        .replace("__PHONE_VERSION__", () => version);
+    // When the pages are written, which is after all scripts are.
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const html = bundle[PHONE_PAGE];
+        const worker = bundle[PHONE_WORKER];
+        if (html?.type !== "asset" || worker?.type !== "chunk")
+          throw new Error(`phone-worker: expected ${PHONE_PAGE} and ${PHONE_WORKER} in the bundle`);
+        const named = [...[...reached(bundle)].toSorted(), ...PHONE_PUBLIC].map((file) => `/${file}`);
+        const version = createHash("sha256").update(String(html.source)).update(named.join()).digest("hex");
+        worker.code = worker.code
+          .replace("__PHONE_FILES__", () => JSON.stringify(named).replaceAll('"', String.raw`\"`))
+          .replace("__PHONE_VERSION__", () => version.slice(0, 12));
+      },
     },
   };
 }
 
-type Bundle = Parameters<Extract<Plugin["generateBundle"], (...args: never[]) => unknown>>[1];
+type Bundle = Rolldown.OutputBundle;
 
 /** Names of the files that the phone's page leads to: scripts, what they bring in later, and their styles. */
 function reached(bundle: Bundle): Set<string> {
   const files = new Set<string>();
   const follow = (name: string): void => {
     const file = bundle[name];
-    if (!file || files.has(name)) return;
+    if (!file || name === PHONE_WORKER || files.has(name)) return;
     files.add(name);
     if (file.type !== "chunk") return;
     const { importedCss = [], importedAssets = [] } = (file as { viteMetadata?: ViteMetadata })

@@ -1,10 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useParams } from "react-router";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { type CaseRecord, SATISFACTIONS } from "../../../server/api/case_desk.ts";
 import { today } from "../../../server/domain/calendar.ts";
 import { Stations } from "../../components/stations.tsx";
 import { writeDown } from "../../phone/outbox.ts";
+import type { Item } from "../../phone/queue_rules.ts";
 import { sendNow } from "../../phone/session.ts";
 import { usePhone, useReady } from "../../phone/state.ts";
 import type { VisitBack } from "../../../server/api/phone.ts";
@@ -22,6 +23,8 @@ export function MyCase() {
   const { id } = useParams();
   const { day } = useReady();
   const { items } = usePhone();
+  const [params] = useSearchParams();
+  const mended = items.find((item) => item.id === params.get("mend") && item.kind === "visit_back");
   const record = day?.cases.find((one) => one.id === Number(id));
   const waiting = items.some(
     ({ kind, body, state }) =>
@@ -55,7 +58,9 @@ export function MyCase() {
             {record.summary && <p className="phone-summary">{record.summary}</p>}
           </section>
           {waiting && <p className="phone-note">{t("phone.visit_back_waits")}</p>}
-          {record.moves.includes("visit_back") && !waiting && <VisitBackForm record={record} />}
+          {record.moves.includes("visit_back") && !waiting && (
+            <VisitBackForm record={record} mended={mended} />
+          )}
           <section className="phone-card">
             <Story record={record} />
           </section>
@@ -65,12 +70,12 @@ export function MyCase() {
   );
 }
 
-function VisitBackForm({ record }: { record: CaseRecord }) {
+function VisitBackForm({ record, mended }: { record: CaseRecord; mended: Item | undefined }) {
   const { t } = useTranslation();
   const nameOf = useNeedName();
   const navigate = useNavigate();
   const { lag_ms } = usePhone();
-  const [note, setNote] = useState("");
+  const [note, setNote] = useState((mended?.body as VisitBack | undefined)?.note ?? "");
   const [busy, setBusy] = useState(false);
 
   async function hand(satisfaction: VisitBack["satisfaction"]) {
@@ -84,6 +89,7 @@ function VisitBackForm({ record }: { record: CaseRecord }) {
         ...(note.trim() !== "" && { note: note.trim() }),
       },
       about: nameOf(record.need),
+      ...(mended && { instead_of: mended.id }),
     });
     void sendNow();
     await navigate("/cases", { replace: true });

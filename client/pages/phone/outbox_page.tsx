@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { Link } from "react-router";
+import type { PhoneVisit, VisitBack } from "../../../server/api/phone.ts";
 import { useFormat } from "../../components/format.ts";
 import { throwAway } from "../../phone/outbox.ts";
 import { type FileBody, type Item, unsent } from "../../phone/queue_rules.ts";
@@ -72,9 +73,10 @@ function Entry({ item }: { item: Item }) {
 }
 
 /** What is refused can be mended; what is refused or was kept otherwise can be taken off the list. */
-function EntryActions({ item: { id, kind, state } }: { item: Item }) {
+function EntryActions({ item }: { item: Item }) {
+  const { id, state } = item;
+  const mend = mendAt(item);
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   if (state === "kept")
     return (
@@ -98,10 +100,10 @@ function EntryActions({ item: { id, kind, state } }: { item: Item }) {
     );
   return (
     <div className="phone-row">
-      {state === "refused" && kind !== "file" && (
-        <button type="button" className="phone-plain" onClick={() => void navigate(mendAt(id, kind))}>
+      {state === "refused" && mend !== null && (
+        <Link className="phone-plain" to={mend}>
           {t("phone.mend")}
-        </button>
+        </Link>
       )}
       <button type="button" className="phone-plain" onClick={() => setAsking(true)}>
         {t("phone.throw_away")}
@@ -110,6 +112,10 @@ function EntryActions({ item: { id, kind, state } }: { item: Item }) {
   );
 }
 
-function mendAt(id: string, kind: Item["kind"]): string {
-  return `/${kind === "case" ? "report" : "mend"}?mend=${id}`;
+/** Where a refused item can be written anew; null where nothing about it can be mended. */
+function mendAt({ id, kind, body }: Item): string | null {
+  if (kind === "case") return `/report?mend=${id}`;
+  if (kind === "visit") return `/households/${(body as PhoneVisit).household_id}/visit?mend=${id}`;
+  if (kind === "visit_back") return `/cases/${(body as VisitBack).case_id}?mend=${id}`;
+  return null;
 }

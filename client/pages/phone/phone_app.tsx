@@ -4,6 +4,7 @@ import { Link, NavLink, Navigate, Route, Routes, useLocation } from "react-route
 import { takeUpdate } from "../../phone/program.ts";
 import { unsent } from "../../phone/queue_rules.ts";
 import { usePhone } from "../../phone/state.ts";
+import { Household } from "./household.tsx";
 import { Mark } from "./mark.tsx";
 import { Me } from "./me.tsx";
 import { MyCase } from "./my_case.tsx";
@@ -12,6 +13,7 @@ import { Outbox } from "./outbox_page.tsx";
 import { Report } from "./report.tsx";
 import { PhoneSignIn } from "./phone_sign_in.tsx";
 import { Today } from "./today.tsx";
+import { VisitForm } from "./visit_form.tsx";
 import "../../components/controls.css";
 import "./phone.css";
 
@@ -56,6 +58,8 @@ function Pages() {
         <Routes>
           <Route index element={<Today />} />
           <Route path="map" element={<MapPage />} />
+          <Route path="households/:id" element={<Household />} />
+          <Route path="households/:id/visit" element={<VisitForm />} />
           <Route path="report" element={<Report />} />
           <Route path="cases" element={<MyCases />} />
           <Route path="cases/:id" element={<MyCase />} />

@@ -4,13 +4,17 @@ import { useReason } from "../../components/load_state.tsx";
 import { phone } from "../../phone/state.ts";
 import type { EntryAnswer } from "../../../server/api/phone.ts";
 
-/** The names of needs in the language of the page; a code without a name stays itself. */
-export function useNeedName(): (code: string) => string {
+/** The names of needs or categories in the language of the page; a code without a name stays itself. */
+export function useNamed(list: "needs" | "categories"): (code: string) => string {
   const { i18n } = useTranslation();
   return (code) => {
-    const need = phone().day?.needs.find((one) => one.code === code);
-    return (i18n.language === "en" ? need?.name_en : need?.name_zh) ?? code;
+    const named = phone().day?.[list].find((one) => one.code === code);
+    return (i18n.language === "en" ? named?.name_en : named?.name_zh) ?? code;
   };
+}
+
+export function useNeedName(): (code: string) => string {
+  return useNamed("needs");
 }
 
 /** Why an entry was refused, in a sentence: the phone's own words, those of cases, or those of all pages. */
