@@ -67,10 +67,9 @@ function reached(bundle: Bundle): Set<string> {
     if (!file || name === PHONE_WORKER || files.has(name)) return;
     files.add(name);
     if (file.type !== "chunk") return;
-    const { importedCss = [], importedAssets = [] } = (file as { viteMetadata?: ViteMetadata })
-      .viteMetadata ?? { importedCss: [], importedAssets: [] };
-    for (const next of [...file.imports, ...file.dynamicImports, ...importedCss, ...importedAssets])
-      follow(next);
+    const { viteMetadata } = file as { viteMetadata?: ViteMetadata };
+    const [css, assets] = [viteMetadata?.importedCss ?? [], viteMetadata?.importedAssets ?? []];
+    for (const next of [...file.imports, ...file.dynamicImports, ...css, ...assets]) follow(next);
     // What is only named in the text: the map's own worker.
     for (const next of Object.keys(bundle)) if (file.code.includes(`/${next}`)) follow(next);
   };

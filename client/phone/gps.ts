@@ -29,7 +29,7 @@ export function setOwnDatum(datum: GpsDatum | null): void {
  */
 export function corrected([lon, lat]: [number, number], datum: GpsDatum): [number, number] {
   const [x, y] = datum === "gcj02" ? gcoord.transform([lon, lat], gcoord.GCJ02, gcoord.WGS84) : [lon, lat];
-  return [round7(x!), round7(y!)];
+  return [round7(x), round7(y)];
 }
 
 /** Asks the phone where it is. Rejects with a FixFailure. */

@@ -80,7 +80,7 @@ export async function writeDown({
   }
   const moved = phone()
     .items.filter((item) => item.kind === "file" && (item.body as FileBody).of === instead_of)
-    .map((item) => ({ ...item, body: { ...item.body, of: first.id } as FileBody }));
+    .map((item) => Object.assign({}, item, { body: Object.assign({}, item.body, { of: first.id }) }));
   for (const item of [...items, ...moved]) put.push(await rowOf(item));
   await change({ put, remove: instead_of === undefined ? [] : [{ store: "queue", key: instead_of }] });
   await rereadOutbox();

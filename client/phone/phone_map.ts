@@ -2,7 +2,7 @@ import * as maplibregl from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
-import { type BBox, type City, gridsOfArea, pathOf } from "../map/city.ts";
+import type { BBox, City } from "../map/city.ts";
 import { readColours } from "../map/colours.ts";
 import { collected, inside, nameInVillage } from "../map/layers/features.ts";
 
@@ -18,8 +18,6 @@ export interface MapStop {
 export interface PhoneMapOptions {
   container: HTMLElement;
   city: City;
-  /** The area whose town is drawn; further away a phone draws nothing. */
-  area_code: string;
   grid_codes: readonly string[];
   /** In the order of the way; a line leads through them. */
   stops?: readonly MapStop[];
@@ -28,7 +26,7 @@ export interface PhoneMapOptions {
   onPin?: (position: [number, number]) => void;
 }
 
-/** A small map of a town for a phone: the worker's own grids, the way of the day, a pin, and where one is. */
+/** A small map for a phone: the worker's own grids, the way of the day, a pin, and where one is. */
 export class PhoneMap {
   readonly #map: maplibregl.Map;
   readonly #options: PhoneMapOptions;
@@ -89,19 +87,15 @@ export class PhoneMap {
   }
 }
 
-function style({ city, area_code, grid_codes, stops = [] }: PhoneMapOptions): maplibregl.StyleSpecification {
+function style({ city, grid_codes, stops = [] }: PhoneMapOptions): maplibregl.StyleSpecification {
   const colours = readColours();
   const own = new Set(grid_codes);
-  const town = pathOf(city, area_code).find(({ level }) => level === "town")?.code ?? area_code;
-  const shapes: Feature[] = [];
-  const names: Feature[] = [];
-  for (const ordinal of gridsOfArea(city, town)) {
-    const grid = city.grids[ordinal]!;
-    shapes.push(inside(city.gridShapes.features[ordinal]!.geometry, { own: own.has(grid.code) }));
-    names.push(
-      inside({ type: "Point", coordinates: [grid.lon, grid.lat] }, { name: nameInVillage(grid.name) }),
-    );
-  }
+  const shapes = city.gridShapes.features.map(({ geometry, properties }) =>
+    inside(geometry, { own: own.has(properties.code) }),
+  );
+  const names = city.grids.map(({ name, lon, lat }) =>
+    inside({ type: "Point", coordinates: [lon, lat] }, { name: nameInVillage(name) }),
+  );
   const way = stops.map(({ position }) => position);
   const points = stops.map(({ id, order, risk, position }) =>
     inside({ type: "Point", coordinates: position }, { id, order: String(order), risk }),
@@ -182,7 +176,6 @@ function text(
       "text-font": font,
       "text-size": size,
       "text-allow-overlap": halo === null,
-      "text-ignore-placement": halo === null,
     },
     paint: { "text-color": colour, ...(halo && { "text-halo-color": halo, "text-halo-width": 1.6 }) },
   };

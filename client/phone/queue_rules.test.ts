@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Outcome } from "../../server/api/phone.ts";
 import { answered, delayAfter, type Item, nextBatch, nextFiles, outlived, unsent } from "./queue_rules.ts";
 
 const NOW = new Date("2026-06-15T10:00:00+08:00");
@@ -16,6 +17,7 @@ const item = (seq: number, given: Partial<Item> = {}): Item => ({
 });
 const photo = (seq: number, of: string | number) =>
   item(seq, { kind: "file", body: { kind: "photo", name: "a", content_type: "image/jpeg", bytes: 9, of } });
+const state = (outcome: Outcome) => answered(item(1), { id: "e1", outcome }, NOW).state;
 const ids = (items: Item[]) => items.map(({ id }) => id);
 
 test("a batch is what waits, in the order of writing, fifty at most and no larger than a request", () => {
@@ -40,8 +42,6 @@ test("a file waits for its case", () => {
 });
 
 test("an answer decides, or leaves waiting", () => {
-  const state = (outcome: "recorded" | "handed_over" | "overtaken" | "refused" | "try_again") =>
-    answered(item(1), { id: "e1", outcome }, NOW).state;
   expect([state("recorded"), state("handed_over"), state("overtaken")]).toEqual(["sent", "kept", "kept"]);
   expect([state("refused"), state("try_again")]).toEqual(["refused", "waiting"]);
 });

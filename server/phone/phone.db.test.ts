@@ -314,7 +314,7 @@ test("who had a grid long ago, or never, writes nothing there", () =>
 test("the day that a worker takes along is the own one, and that it was taken is remembered", () =>
   atDesk(async (desk) => {
     const { body } = await desk.ask<PhoneDay>("worker", "GET", "/api/phone/day");
-    expect(body.cases.map(({ id }) => id).toSorted()).toEqual([1, 2, 3]);
+    expect(new Set(body.cases.map(({ id }) => id))).toEqual(new Set([1, 2, 3]));
     expect(body).toMatchObject({ gps_datum: "wgs84", today: "2026-06-15", grid_codes: [grids.A, grids.B] });
     expect(body.visits.stops.map(({ household_id }) => household_id)).toEqual([1, 2]);
     expect(body.visits.stops[0]).toMatchObject({ name: "测试一", overdue_days: 5 });

@@ -100,11 +100,8 @@ export async function handOverNotices(
   const shared = { entry_id: entry.id, happened_on: today(entry.made_at), grid_code, case_id };
   return [
     { ...shared, worker_id: account.worker_id, kind: "handed_over", other_worker_id: others[0] ?? null },
-    ...others.map((worker_id) => ({
-      ...shared,
-      worker_id,
-      kind: "taken_over" as const,
-      other_worker_id: account.worker_id,
-    })),
+    ...others.map((worker_id) =>
+      Object.assign({ worker_id, kind: "taken_over" as const, other_worker_id: account.worker_id }, shared),
+    ),
   ];
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MediaError, record, type Recording, smallPhoto } from "../../phone/media.ts";
 import type { Taken } from "../../phone/outbox.ts";
@@ -127,12 +127,14 @@ function Recorder({
 }
 
 function Preview({ file: { kind, content, name } }: { file: Taken }) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(content);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [content]);
-  if (kind === "voice" || !url) return <Mark name={kind} />;
-  return <img src={url} alt={name} width="56" height="56" />;
+  const show = useCallback(
+    (image: HTMLImageElement) => {
+      const url = URL.createObjectURL(content);
+      image.src = url;
+      return () => URL.revokeObjectURL(url);
+    },
+    [content],
+  );
+  if (kind === "voice") return <Mark name={kind} />;
+  return <img ref={show} alt={name} width="56" height="56" />;
 }

@@ -5,8 +5,8 @@ import type { HouseholdCard } from "../../../server/api/households.ts";
 import { api } from "../../api.ts";
 import { useFormat } from "../../components/format.ts";
 import { LoadError } from "../../components/load_state.tsx";
+import { Frame } from "./frame.tsx";
 import { Mark } from "./mark.tsx";
-import { Frame } from "./phone_app.tsx";
 import { type Stop, useStops } from "./use_stops.ts";
 import { useNeedName, useNamed } from "./words.ts";
 

@@ -5,8 +5,8 @@ import { LoadError } from "../../components/load_state.tsx";
 import { whereAmI } from "../../phone/gps.ts";
 import { PhoneMap } from "../../phone/phone_map.ts";
 import { useReady } from "../../phone/state.ts";
+import { Frame } from "./frame.tsx";
 import { Mark } from "./mark.tsx";
-import { Frame } from "./phone_app.tsx";
 import { useLand } from "./use_land.ts";
 import { useStops } from "./use_stops.ts";
 
@@ -29,7 +29,7 @@ export function MapPage() {
 
 function DayMap() {
   const { t } = useTranslation();
-  const { account, day } = useReady();
+  const { day } = useReady();
   const { land, error } = useLand();
   const stops = useStops();
   const navigate = useNavigate();
@@ -40,7 +40,6 @@ function DayMap() {
     const opened = new PhoneMap({
       container,
       city: land!,
-      area_code: account.area_code,
       grid_codes: day?.grid_codes ?? [],
       stops: stops.flatMap(({ household_id, order, risk, position, written }) =>
         position && !written ? [{ id: household_id, order, risk, position }] : [],

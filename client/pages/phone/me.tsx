@@ -9,7 +9,7 @@ import { ownDatum, setOwnDatum } from "../../phone/gps.ts";
 import { unsent } from "../../phone/queue_rules.ts";
 import { sendNow, signOut } from "../../phone/session.ts";
 import { usePhone, useReady } from "../../phone/state.ts";
-import { Frame } from "./phone_app.tsx";
+import { Frame } from "./frame.tsx";
 import { SignInForm } from "./phone_sign_in.tsx";
 
 /** 我的: who is signed in, what there is to hear, the phone's own settings, and the way out. */

@@ -9,11 +9,11 @@ import type { Item } from "../../phone/queue_rules.ts";
 import { sendNow } from "../../phone/session.ts";
 import { usePhone, useReady } from "../../phone/state.ts";
 import type { VisitBack } from "../../../server/api/phone.ts";
+import { Frame } from "./frame.tsx";
 import { STAGES } from "../cases/case_filter.ts";
 import { Light } from "../cases/light.tsx";
 import { Story } from "../cases/story.tsx";
 import { Mark } from "./mark.tsx";
-import { Frame } from "./phone_app.tsx";
 import { useNeedName } from "./words.ts";
 
 /** A case: how it stands, what was done, and the return visit when that is the worker's to make. */

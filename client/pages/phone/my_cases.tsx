@@ -3,19 +3,18 @@ import { Link } from "react-router";
 import type { CaseEntry } from "../../../server/api/case_desk.ts";
 import { useFormat } from "../../components/format.ts";
 import { useReady } from "../../phone/state.ts";
+import { Frame } from "./frame.tsx";
 import { dueWords } from "../cases/due.ts";
 import { Light } from "../cases/light.tsx";
-import { Frame } from "./phone_app.tsx";
 import { useNeedName } from "./words.ts";
 
 /** 我的事项: cases of one's grids and those that one reported; what waits for one's return visit comes first. */
 export function MyCases() {
   const { t } = useTranslation();
   const { day } = useReady();
-  const all: (CaseEntry & { whole: boolean })[] = [
-    ...(day?.cases ?? []).map((one) => ({ ...one, whole: true })),
-    ...(day?.more_cases ?? []).map((one) => ({ ...one, whole: false })),
-  ];
+  const whole = day?.cases ?? [];
+  const all: CaseEntry[] = [...whole, ...(day?.more_cases ?? [])];
+  const ids = new Set(whole.map(({ id }) => id));
   const mine = all.filter(({ stage }) => stage === "return_visit");
   const others = all.filter(({ stage }) => stage !== "return_visit");
   return (
@@ -25,23 +24,32 @@ export function MyCases() {
       {mine.length > 0 && (
         <h2 className="phone-heading">{t("phone.to_visit_back", { count: mine.length })}</h2>
       )}
-      <Lines cases={mine} asOf={day?.as_of} />
+      <Lines cases={mine} whole={ids} asOf={day?.as_of ?? ""} />
       {others.length > 0 && (
         <h2 className="phone-heading">{t("phone.under_way", { count: others.length })}</h2>
       )}
-      <Lines cases={others} asOf={day?.as_of} />
+      <Lines cases={others} whole={ids} asOf={day?.as_of ?? ""} />
     </Frame>
   );
 }
 
-function Lines({ cases, asOf }: { cases: (CaseEntry & { whole: boolean })[]; asOf: string | undefined }) {
+function Lines({
+  cases,
+  whole,
+  asOf,
+}: {
+  cases: CaseEntry[];
+  /** Cases of which the whole story is on the phone. */
+  whole: ReadonlySet<number>;
+  asOf: string;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = useNeedName();
   return (
     <ul className="phone-list">
       {cases.map((one) => {
-        const { key, count, date } = dueWords(one, asOf!);
+        const { key, count, date } = dueWords(one, asOf);
         const inside = (
           <>
             <strong>
@@ -59,7 +67,7 @@ function Lines({ cases, asOf }: { cases: (CaseEntry & { whole: boolean })[]; asO
         );
         return (
           <li key={one.id}>
-            {one.whole ? <Link to={`/cases/${one.id}`}>{inside}</Link> : <div>{inside}</div>}
+            {whole.has(one.id) ? <Link to={`/cases/${one.id}`}>{inside}</Link> : <div>{inside}</div>}
           </li>
         );
       })}

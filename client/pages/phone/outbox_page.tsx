@@ -7,7 +7,7 @@ import { throwAway } from "../../phone/outbox.ts";
 import { type FileBody, type Item, unsent } from "../../phone/queue_rules.ts";
 import { refresh } from "../../phone/session.ts";
 import { usePhone } from "../../phone/state.ts";
-import { Frame } from "./phone_app.tsx";
+import { Frame } from "./frame.tsx";
 import { size, useAnswerReason } from "./words.ts";
 
 /** 待传: what was written down and where it stands. Nothing leaves this list unsent but by its worker's own hand. */

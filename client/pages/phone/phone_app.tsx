@@ -1,9 +1,9 @@
-import { type ReactNode, Suspense, lazy, useEffect } from "react";
+import { Suspense, lazy } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, Navigate, Route, Routes, useLocation } from "react-router";
-import { takeUpdate } from "../../phone/program.ts";
+import { NavLink, Navigate, Route, Routes } from "react-router";
 import { unsent } from "../../phone/queue_rules.ts";
 import { usePhone } from "../../phone/state.ts";
+import { Frame } from "./frame.tsx";
 import { Household } from "./household.tsx";
 import { Mark } from "./mark.tsx";
 import { Me } from "./me.tsx";
@@ -45,13 +45,12 @@ export function PhoneApp() {
       return <PhoneSignIn expired={stage === "expired"} />;
     case "ready":
       return <Pages />;
+    default:
+      return stage satisfies never;
   }
 }
 
 function Pages() {
-  const { pathname } = useLocation();
-  // Another page begins at its top.
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
   return (
     <>
       <Suspense fallback={null}>
@@ -69,49 +68,6 @@ function Pages() {
         </Routes>
       </Suspense>
       <Tabs />
-    </>
-  );
-}
-
-/** A page: its name, what goes for all of them, and what is on it. */
-export function Frame({ title, tools, children }: { title: string; tools?: ReactNode; children: ReactNode }) {
-  return (
-    <div className="phone">
-      <header className="phone-bar">
-        <h1>{title}</h1>
-        {tools}
-      </header>
-      <Banners />
-      <main>{children}</main>
-    </div>
-  );
-}
-
-/** What goes for all pages: no signal, a session that is over, a newer program. */
-function Banners() {
-  const { t } = useTranslation();
-  const { stage, reached, session_over, update_ready } = usePhone();
-  return (
-    <>
-      {stage === "ready" && session_over && (
-        <div className="phone-banner" data-tone="alarm" role="alert">
-          <p>{t("phone.session_over")}</p>
-          <Link to="/me">{t("phone.sign_in_again")}</Link>
-        </div>
-      )}
-      {!reached && (
-        <div className="phone-banner" role="status">
-          <p>{t("phone.offline")}</p>
-        </div>
-      )}
-      {update_ready && (
-        <div className="phone-banner">
-          <p>{t("phone.update_ready")}</p>
-          <button type="button" onClick={takeUpdate}>
-            {t("phone.update")}
-          </button>
-        </div>
-      )}
     </>
   );
 }

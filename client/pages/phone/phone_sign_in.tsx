@@ -1,9 +1,13 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Settings } from "../../../server/api/settings.ts";
+import { api } from "../../api.ts";
 import { useReason } from "../../components/load_state.tsx";
 import { signIn } from "../../phone/session.ts";
 import { usePhone } from "../../phone/state.ts";
-import { Frame } from "./phone_app.tsx";
+import { Frame } from "./frame.tsx";
+
+const DEMO_WORKER = "worker";
 
 /** Signing in on the phone: the first time it takes a signal, as what lies here is opened by a key from the server. */
 export function PhoneSignIn({ expired }: { expired: boolean }) {
@@ -16,6 +20,7 @@ export function PhoneSignIn({ expired }: { expired: boolean }) {
         {expired && <p role="alert">{t("phone.expired")}</p>}
         {sealed_items > 0 && <p className="warm">{t("phone.sealed_items", { count: sealed_items })}</p>}
         <SignInForm />
+        <DemoWorker />
       </div>
     </Frame>
   );
@@ -29,10 +34,11 @@ export function SignInForm({ username }: { username?: string | undefined }) {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
+    const text = (name: string) => fields.get(name) as string;
     setBusy(true);
     setError(null);
     try {
-      await signIn(String(fields.get("username")).trim(), String(fields.get("password")));
+      await signIn(text("username").trim(), text("password"));
     } catch (caught) {
       setError(caught);
     } finally {
@@ -63,5 +69,39 @@ export function SignInForm({ username }: { username?: string | undefined }) {
         {busy ? t("sign_in.submitting") : t("sign_in.submit")}
       </button>
     </form>
+  );
+}
+
+/** In the demo city its worker's account is one press away. */
+function DemoWorker() {
+  const { t } = useTranslation();
+  const explain = useReason();
+  const [demo, setDemo] = useState<Settings["demo"]>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    api.settings().then(
+      (settings) => setDemo(settings.demo),
+      () => setDemo(null),
+    );
+  }, []);
+  if (!demo?.accounts.includes(DEMO_WORKER)) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className="phone-plain"
+        onClick={() => void signIn(DEMO_WORKER, demo.password).catch(setError)}
+      >
+        {t(`sign_in.demo.${DEMO_WORKER}.name`)}
+      </button>
+      <p className="soft">
+        <strong>{t("sign_in.simulated")}</strong> {t("sign_in.simulated_more")}
+      </p>
+      {error !== null && (
+        <p role="alert" className="overdue">
+          {explain(error)}
+        </p>
+      )}
+    </>
   );
 }

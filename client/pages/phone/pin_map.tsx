@@ -17,7 +17,7 @@ export function PinMap({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { account, day } = useReady();
+  const { day } = useReady();
   const { land, error } = useLand();
   const dialog = useRef<HTMLDialogElement>(null);
   const host = useRef<HTMLDivElement>(null);
@@ -26,7 +26,6 @@ export function PinMap({
     const map = new PhoneMap({
       container,
       city: land!,
-      area_code: account.area_code,
       grid_codes: day?.grid_codes ?? [],
       onPin: setPin,
     });

@@ -5,8 +5,8 @@ import type { NewCase } from "../../../server/api/case_desk.ts";
 import { type Taken, writeDown } from "../../phone/outbox.ts";
 import { sendNow } from "../../phone/session.ts";
 import { usePhone, useReady } from "../../phone/state.ts";
+import { Frame } from "./frame.tsx";
 import { FilesField } from "./files_field.tsx";
-import { Frame } from "./phone_app.tsx";
 import { type Place, PlaceField } from "./place_field.tsx";
 import { useNeedName } from "./words.ts";
 
@@ -53,14 +53,14 @@ function ReportForm({ begun, instead_of, at }: FormProps) {
   const [place, setPlace] = useState<Place | null>(begunPlace(begun) ?? at);
   const [files, setFiles] = useState<Taken[]>([]);
   const [busy, setBusy] = useState(false);
-  const [missing, setMissing] = useState<string[]>([]);
+  const [tried, setTried] = useState(false);
+  const unsaid = [!need && "need", !summary.trim() && "summary", !place && "place"].filter(
+    (one) => one !== false,
+  );
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const unsaid = [!need && "need", !summary.trim() && "summary", !place && "place"].filter(
-      (one) => one !== false,
-    );
-    setMissing(unsaid);
+    setTried(true);
     if (unsaid.length > 0 || !place) {
       form
         .current!.querySelector<HTMLElement>(`[data-field="${unsaid[0]}"]`)
@@ -109,10 +109,10 @@ function ReportForm({ begun, instead_of, at }: FormProps) {
       </label>
       <FilesField files={files} onFiles={setFiles} />
       <div className="phone-actions">
-        {missing.length > 0 && (
+        {tried && unsaid.length > 0 && (
           <p className="overdue" role="alert">
             {t("cases.refusals.missing", {
-              names: missing.map((name) => t(`cases.needs.${name}`)).join(t("cases.between")),
+              names: unsaid.map((name) => t(`cases.needs.${name}`)).join(t("cases.between")),
             })}
           </p>
         )}

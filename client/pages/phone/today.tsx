@@ -1,11 +1,12 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import type { GpsDatum } from "../../../server/api/phone.ts";
 import { useFormat } from "../../components/format.ts";
 import { metresBetween, whereAmI } from "../../phone/gps.ts";
 import { useReady } from "../../phone/state.ts";
+import { Frame } from "./frame.tsx";
 import { Mark } from "./mark.tsx";
-import { Frame } from "./phone_app.tsx";
 import { type Stop, useStops } from "./use_stops.ts";
 
 /** 今日: overdue and red first, then in the order of the way; how far each is, once the phone may say where it is. */
@@ -118,16 +119,18 @@ function useHere(): [[number, number] | null, () => void] {
   useEffect(() => {
     if (!datum) return undefined;
     let wanted = true;
-    void navigator.permissions?.query({ name: "geolocation" }).then(({ state }) => {
-      if (state === GRANTED && wanted)
-        whereAmI(datum).then(
-          ({ position }) => wanted && setHere(position),
-          () => undefined,
-        );
-    });
+    void positionIfAllowed(datum).then((position) => wanted && setHere(position));
     return () => {
       wanted = false;
     };
   }, [datum]);
   return [here, locate];
+}
+
+/** null where the phone was never allowed to say where it is, or cannot. */
+async function positionIfAllowed(datum: GpsDatum): Promise<[number, number] | null> {
+  const permission = await navigator.permissions.query({ name: "geolocation" });
+  if (permission.state !== GRANTED) return null;
+  const fix = await whereAmI(datum).catch(() => null);
+  return fix?.position ?? null;
 }

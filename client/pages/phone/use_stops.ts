@@ -18,8 +18,7 @@ export function useStops(): Stop[] {
     if (item.kind === "visit" && isNew && item.state !== "refused")
       written.set((item.body as PhoneVisit).household_id, item);
   }
-  return (day?.visits.stops ?? []).map((stop) => ({
-    ...stop,
-    written: written.get(stop.household_id) ?? null,
-  }));
+  return (day?.visits.stops ?? []).map((stop) =>
+    Object.assign({ written: written.get(stop.household_id) ?? null }, stop),
+  );
 }

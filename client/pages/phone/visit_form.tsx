@@ -7,8 +7,8 @@ import type { PhoneVisit } from "../../../server/api/phone.ts";
 import { writeDown } from "../../phone/outbox.ts";
 import { sendNow } from "../../phone/session.ts";
 import { usePhone } from "../../phone/state.ts";
+import { Frame } from "./frame.tsx";
 import { Mark } from "./mark.tsx";
-import { Frame } from "./phone_app.tsx";
 import { useStops } from "./use_stops.ts";
 
 const RISKS = ["red", "yellow", "green"] as const satisfies readonly Risk[];
@@ -145,7 +145,7 @@ function Form({ household_id, name, risk, call, begun, instead_of }: FormProps) 
         <div className="phone-results">
           {VISIT_RESULTS.map((one) => (
             <button key={one} type="button" disabled={busy} data-result={one} onClick={() => void hand(one)}>
-              {t(`phone.results.${one}`)}
+              {t(`phone.${kind === "call" ? "call_results" : "results"}.${one}`)}
             </button>
           ))}
         </div>
