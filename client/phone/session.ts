@@ -6,7 +6,7 @@ import { change, getOne } from "./idb.ts";
 import { openOutbox } from "./outbox.ts";
 import { seal, type Sealed, unseal } from "./seal.ts";
 import { sendAll } from "./sending.ts";
-import { phone, setPhone } from "./state.ts";
+import { phone, type PhoneStage, setPhone } from "./state.ts";
 import { beginVault, forget, openVault, type Vault } from "./vault.ts";
 
 /** Somebody signed out where no server could be told: it is told before anything else. */
@@ -59,8 +59,8 @@ async function payOwed(): Promise<void> {
 /** Somebody is signed in: their key, their day, and what they had not sent. Throws ApiError. */
 async function become(account: Account): Promise<void> {
   if (!may(account, "phone")) {
-    if (vault) await lock();
-    return setPhone({ stage: "not_for_you", account });
+    await lock("not_for_you", account);
+    return;
   }
   const next = await beginVault(account, await api.phoneKey());
   setPhone({ session_over: false });
@@ -124,16 +124,17 @@ export async function signIn(username: string, password: string): Promise<void> 
 /** Ends the session; the day is gone from the phone, what was not sent stays sealed until the same account signs in. */
 export async function signOut(): Promise<void> {
   localStorage.setItem(OWED, "1");
-  await lock();
-  setPhone({ stage: "signed_out", session_over: false });
+  await lock("signed_out");
   await payOwed().catch(() => undefined);
 }
 
-async function lock(): Promise<void> {
+/** Nobody's day is shown or can be opened any more. */
+async function lock(stage: PhoneStage, account: Account | null = null): Promise<void> {
   vault = null;
   await forget();
+  // At once: a page that shows somebody's day has somebody.
+  setPhone({ stage, account, day: null, session_over: false });
   await openOutbox(null);
-  setPhone({ account: null, day: null });
 }
 
 /** A signal, somebody who looks, a minute: whether the time of the day is over, and whether something can be sent. */
@@ -150,6 +151,5 @@ async function lookAtTime(): Promise<void> {
   if (!vault) return;
   const opened = await openVault();
   if (opened.vault) return;
-  await lock();
-  setPhone({ stage: opened.expired ? "expired" : "signed_out" });
+  await lock(opened.expired ? "expired" : "signed_out");
 }
