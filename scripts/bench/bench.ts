@@ -1,6 +1,6 @@
 /**
  * The bench: `npm run bench [-- SECTION…]`, sections partition, boundaries, balance, server, page, visits, desk,
- * start, province. Seeded; prints a table of ratios against named alternatives measured in the same run, and ends with 1 when a bound does not hold.
+ * phone, start, province. Seeded; prints a table of ratios against named alternatives measured in the same run, and ends with 1 when a bound does not hold.
  */
 import { openDatabase, type Database } from "../../server/db/database.ts";
 import { migrate } from "../../server/db/migrate.ts";
@@ -14,10 +14,11 @@ import { benchBoundaries } from "./boundaries.ts";
 import { benchDesk } from "./desk.ts";
 import { benchPage } from "./page.ts";
 import { benchPartition } from "./partition.ts";
+import { benchPhone } from "./phone.ts";
 import { benchPublish } from "./publish.ts";
 import { type BenchRow, figure, holds } from "./row.ts";
 import { benchVisits } from "./visits.ts";
-import { benchMetrics, benchRequests, benchWire, serve } from "./server.ts";
+import { benchMetrics, benchRequests, benchWire, serve, type Serving } from "./server.ts";
 import { benchStart } from "./start.ts";
 
 const SEED = 1;
@@ -54,6 +55,21 @@ async function onCity(
   }
 }
 
+/** Runs `work` on a server over such a city. */
+function onServer(
+  scale: number,
+  work: (serving: Serving, database: Database) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
+  return onCity(scale, async (database) => {
+    const serving = await serve(database);
+    try {
+      return await work(serving, database);
+    } finally {
+      await serving.app.close();
+    }
+  });
+}
+
 function browser(): string {
   const path = findBrowser();
   if (path === null)
@@ -65,54 +81,24 @@ const SECTIONS: Record<string, Section> = {
   partition: () => onCity(1, (database, url) => benchPartition(database, url)),
   boundaries: async () => [
     ...(await benchBoundaries(SEED)),
-    ...(await onCity(1, async (database) => {
-      const serving = await serve(database);
-      const rows = [await benchPublish(serving, database, SEED)];
-      await serving.app.close();
-      return rows;
-    })),
+    ...(await onServer(1, async (serving, database) => [await benchPublish(serving, database, SEED)])),
   ],
   balance: benchBalance,
   server: () =>
-    onCity(1, async (database) => {
-      const serving = await serve(database);
-      const rows = [
-        ...(await benchWire(serving)),
-        ...(await benchRequests(serving)),
-        await benchMetrics(serving, "metrics of 3,675 grids, p95"),
-      ];
-      await serving.app.close();
-      return rows;
-    }),
-  page: () =>
-    onCity(1, async (database) => {
-      const serving = await serve(database);
-      const rows = await benchPage(serving, database, browser());
-      await serving.app.close();
-      return rows;
-    }),
-  visits: () =>
-    onCity(1, async (database) => {
-      const serving = await serve(database);
-      const rows = await benchVisits(serving, database);
-      await serving.app.close();
-      return rows;
-    }),
-  desk: () =>
-    onCity(1, async (database) => {
-      const serving = await serve(database);
-      const rows = await benchDesk(serving, database);
-      await serving.app.close();
-      return rows;
-    }),
+    onServer(1, async (serving) => [
+      ...(await benchWire(serving)),
+      ...(await benchRequests(serving)),
+      await benchMetrics(serving, "metrics of 3,675 grids, p95"),
+    ]),
+  page: () => onServer(1, (serving, database) => benchPage(serving, database, browser())),
+  visits: () => onServer(1, benchVisits),
+  desk: () => onServer(1, benchDesk),
+  phone: () => onServer(1, benchPhone),
   start: benchStart,
   province: () =>
-    onCity(10, async (database) => {
-      const serving = await serve(database);
-      const rows = [await benchMetrics(serving, "metrics of 36,750 grids, 1 M cases, p95")];
-      await serving.app.close();
-      return rows;
-    }),
+    onServer(10, async (serving) => [
+      await benchMetrics(serving, "metrics of 36,750 grids, 1 M cases, p95"),
+    ]),
 };
 
 function line(row: BenchRow): string {
