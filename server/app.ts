@@ -29,6 +29,8 @@ import { mapRoutes } from "./map/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { phoneRoutes } from "./phone/routes.ts";
+import { planRoutes } from "./plans/routes.ts";
+import { resourceRoutes } from "./resources/routes.ts";
 import { DOCS_PATH, securityHeaders } from "./security.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import { searchRoutes } from "./search/routes.ts";
@@ -112,6 +114,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(searchRoutes, land);
   await app.register(coverageRoutes, land);
   await app.register(workerRoutes, land);
+  await app.register(resourceRoutes, land);
+  await app.register(planRoutes, land);
   await app.register(boundaryRoutes, land);
   await app.register(historyRoutes, land);
   await app.register(phoneRoutes, land);

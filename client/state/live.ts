@@ -12,6 +12,7 @@ const DAY_LOOK_MS = 300_000;
 const FIGURES = ["metrics", "trend", "points", "density", "summary", "coverage", "grid"];
 const PEOPLE = ["workers", "worker", "workload", "stand_ins", "redrawn"];
 const VISITS = ["today", "screening", "household"];
+const HELP = ["plans", "plan", "plan_gaps", "providers", "projects", "matches", "help_summary"];
 const DRAFTS = ["drafts", "draft"];
 const BOUNDARIES = ["settings", "areas", "search", "revisions", "changes", "notices"];
 /**
@@ -19,12 +20,13 @@ const BOUNDARIES = ["settings", "areas", "search", "revisions", "changes", "noti
  * holds until it is opened again.
  */
 const SHOWN_IN: Record<Noun, readonly string[]> = {
-  revision: ["cases", "case", ...VISITS, ...FIGURES, ...PEOPLE, ...DRAFTS, ...BOUNDARIES],
+  revision: ["cases", "case", ...VISITS, ...FIGURES, ...PEOPLE, ...HELP, ...DRAFTS, ...BOUNDARIES],
   drafts: DRAFTS,
   households: [...VISITS, ...FIGURES, ...PEOPLE],
   services: [...VISITS, ...FIGURES, ...PEOPLE],
   cases: ["cases", "case", "household", "outcomes", "flow", ...FIGURES, ...PEOPLE],
   notices: ["notices"],
+  plans: HELP,
 };
 
 /**

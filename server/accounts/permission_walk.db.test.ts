@@ -33,6 +33,8 @@ function examples({
   foreignDraft,
   ownHousehold,
   foreignHousehold,
+  ownHelp,
+  foreignHelp,
 }: Inhabited): Record<string, [own: string, foreign: string]> {
   return {
     "/api/grids/": [grids.A, grids.D],
@@ -40,6 +42,12 @@ function examples({
     "/api/cases/": [String(ownCase), String(foreignCase)],
     "/api/households/": [String(ownHousehold), String(foreignHousehold)],
     "/api/boundaries/drafts/": [String(ownDraft), String(foreignDraft)],
+    "/api/plans/": [String(ownHelp.plan), String(foreignHelp.plan)],
+    "/api/plans/tasks/": [String(ownHelp.task), String(foreignHelp.task)],
+    "/api/plans/helpers/": ["1", "2"],
+    "/api/resources/projects/": [String(ownHelp.project), String(foreignHelp.project)],
+    "/api/resources/providers/": ["1", "2"],
+    "/api/resources/offers/": ["1", "2"],
   };
 }
 

@@ -67,7 +67,8 @@ export function sightOf(city: City, account: Account, area_code: string | null):
   };
 }
 
-function microGridsOf(city: City, grid_codes: readonly string[]): number[] {
+/** Ids of the micro-grids that belong to grids. */
+export function microGridsOf(city: City, grid_codes: readonly string[]): number[] {
   const places = new Set(grid_codes.flatMap((code) => city.placeOfGrid.get(code) ?? []));
   return Array.from(city.partition.ids).filter((id) => places.has(city.gridOf[city.cellOf(id)]!));
 }

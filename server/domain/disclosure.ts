@@ -17,15 +17,31 @@ export type Capability =
   | "visits" // today's and the screening list of these, and to record visits
   | "phone" // what a worker takes along on a phone, and what comes back from it
   | "worker_phone"
+  | "resources" // who offers help, and the needs that are published without a word of whose they are
+  | "plans" // plans of persons, and to log what was done
+  | "help" // to make plans, and to keep providers and published needs
   | "drafts" // drafts of boundaries, and the figures of micro-grids that they are drawn by
   | "draw" // to make such drafts
   | "administer";
 
 export const CAPABILITIES: Record<Role, readonly Capability[]> = {
-  leader: ["figures", "cells", "cases", "worker_phone", "drafts"],
+  leader: ["figures", "cells", "cases", "worker_phone", "resources", "drafts"],
   planner: ["figures", "cells", "drafts", "draw"],
-  officer: ["figures", "cells", "points", "cases", "report", "people", "visits", "worker_phone", "drafts"],
-  worker: ["figures", "points", "cases", "report", "people", "visits", "phone"],
+  officer: [
+    "figures",
+    "cells",
+    "points",
+    "cases",
+    "report",
+    "people",
+    "visits",
+    "worker_phone",
+    "resources",
+    "plans",
+    "help",
+    "drafts",
+  ],
+  worker: ["figures", "points", "cases", "report", "people", "visits", "phone", "resources", "plans"],
   admin: ["figures", "administer"],
 };
 

@@ -49,7 +49,7 @@ export function watch(database: Database): Watch {
   };
 }
 
-/** A state as the id of an event, `3.0.120.7.15`, and back; null for what is none. */
+/** A state as the id of an event, `3.0.120.7.15.2`, and back; null for what is none. */
 export function idOf(state: State): string {
   return NOUNS.map((noun) => state[noun]).join(".");
 }

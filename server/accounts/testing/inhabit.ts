@@ -21,11 +21,20 @@ export interface Inhabited {
   /** A draft of the northern town, and one of the southern. */
   ownDraft: number;
   foreignDraft: number;
+  /** A published need, a plan and its task of the household of cell 1, and those of cell 9. */
+  ownHelp: Help;
+  foreignHelp: Help;
   /** Where households and cases are, degrees. */
   positions: [lon: number, lat: number][];
   peopleNames: string[];
   peoplePhones: string[];
   workerPhones: string[];
+}
+
+export interface Help {
+  project: number;
+  plan: number;
+  task: number;
 }
 
 const { grids, villages, towns } = NINE_CELLS;
@@ -63,6 +72,8 @@ export async function inhabit(db: Queryable): Promise<Inhabited> {
     attachment: "7a3e1c54-52b0-4f0e-8a55-5b1f0f4f3c21",
     ownDraft: await addDraft(db, towns[0]),
     foreignDraft: await addDraft(db, towns[1]),
+    ownHelp: await addHelp(db, 1),
+    foreignHelp: await addHelp(db, 9),
     ...(await secrets(db)),
     peopleNames: known.map(([name]) => name),
     peoplePhones: known.map(([, phone]) => phone),
@@ -185,6 +196,51 @@ async function addDraft(db: Queryable, town: string): Promise<number> {
     [town],
   );
   return row!.id;
+}
+
+/** A provider of the town, a published need and a running plan for the household of a cell, helped with for a while. */
+async function addHelp(db: Queryable, cell: number): Promise<Help> {
+  const [row] = await db.query<Help>(
+    plain(
+      `with household as (
+         select id, village_code, left(village_code, 9) || '000' as town_code
+         from households where micro_grid_id = $1::int order by id limit 1
+       ),
+       provider as (
+         insert into providers (name, kind, contact_phone, area_code, active_from_on)
+         select '力量' || $1::int, 'volunteers', '000-3333-' || (1000 + $1::int), town_code, '2026-01-01' from household
+         returning *
+       ),
+       offer as (
+         insert into offers (provider_id, service, times_per_week, weekdays, from_on)
+         select id, 'shopping', 5, '{1,2,3,4,5}', '2026-01-01' from provider
+         returning *
+       ),
+       project as (
+         insert into projects (kind, title, service, village_code, every_days, from_on, household_id, published_at)
+         select 'release', '代购', 'shopping', village_code, 7, '2026-06-01', id, '2026-06-01T09:00:00+08:00'
+         from household
+         returning *
+       ),
+       plan as (
+         insert into plans (title, goal, household_id, village_code, from_on, status, created_at)
+         select '方案', '自理', id, village_code, '2026-06-01', 'running', '2026-06-01T09:00:00+08:00' from household
+         returning *
+       ),
+       task as (
+         insert into plan_tasks (plan_id, service, weekdays, from_on)
+         select id, 'shopping', '{1,4}', from_on from plan
+         returning *
+       ),
+       helper as (
+         insert into plan_helpers (task_id, offer_id, from_on, to_on)
+         select task.id, offer.id, '2026-06-01', '2026-06-30' from task, offer
+       )
+       select project.id as project, plan.id as plan, task.id as task from project, plan, task`,
+    ),
+    [cell],
+  );
+  return row!;
 }
 
 type Secrets = Pick<Inhabited, "positions" | "workerPhones">;
