@@ -12,9 +12,11 @@ import {
   insertMicroGrids,
   makeAbove,
 } from "./loading/insert_land.ts";
+import { insertHelp } from "./loading/insert_help.ts";
 import { insertCases, insertHouseholds, insertVisits, insertWorkers } from "./loading/insert_people.ts";
 import { IDS_A_CITY, neighbourCity } from "./loading/neighbour_city.ts";
 import { makePeople } from "./people/index.ts";
+import { demoTown } from "./people/land.ts";
 import type { DemoPeople } from "./people/rows.ts";
 
 export interface DemoCityOptions {
@@ -30,7 +32,18 @@ export interface DemoCityOptions {
 }
 
 /** Tables whose ids are given, not drawn from their sequence. */
-const WITH_IDS = ["workers", "households", "people", "cases"];
+const WITH_IDS = [
+  "workers",
+  "households",
+  "people",
+  "cases",
+  "providers",
+  "offers",
+  "projects",
+  "plans",
+  "plan_tasks",
+  "plan_helpers",
+];
 /** Read by indexes alone, which is fast only where the table has been vacuumed. */
 const TO_VACUUM = ["memberships", "workers", "assignments", "households", "people", "cases", "visits"];
 
@@ -109,6 +122,10 @@ async function insertCity(
   log(`loaded ${figure(people.visits.length)} visits`);
   await insertCases(tx, people);
   log(`loaded ${figure(people.cases.length)} cases, ${figure(people.caseEvents.length)} events`);
+  await insertHelp(tx, people.help);
+  log(
+    `loaded ${figure(people.help.providers.length)} providers, ${figure(people.help.plans.length)} plans of help`,
+  );
 }
 
 function figure(count: number): string {

@@ -5,9 +5,11 @@ import { makePauses } from "./case_pauses.ts";
 import { makeCaseSteps } from "./case_steps.ts";
 import { makeCases } from "./cases.ts";
 import { demoWorker } from "./demo_worker.ts";
+import { makeHelp } from "./help_plans.ts";
 import { makeHouseholds } from "./households.ts";
 import { makeLand } from "./land.ts";
 import { madeUpPhone, workerName } from "./names.ts";
+import { findOldWoman } from "./old_woman.ts";
 import { pickThinTowns, povertyWeights } from "./pockets.ts";
 import { makeRegister } from "./register.ts";
 import { makeRoster } from "./roster.ts";
@@ -89,6 +91,13 @@ export function makePeople(
     caseEvents: work.caseEvents,
     caseSteps: makeCaseSteps(work.cases, work.caseEvents, day),
     casePauses: makePauses(work.cases, work.caseEvents, random("pauses"), day),
+    help: makeHelp(land, random("help"), {
+      today: day,
+      firstId,
+      cases: work.cases,
+      caseEvents: work.caseEvents,
+      story: findOldWoman(land, { today: day, households, people, cases: work.cases }),
+    }),
   };
 }
 

@@ -38,6 +38,12 @@ export interface Land {
   placesByGrid: Map<string, Place[]>;
 }
 
+/** The town that visitors are shown around in: 郭庄镇, or the first one. */
+export function demoTown<Town extends { level: string; name: string }>(areas: readonly Town[]): Town {
+  const towns = areas.filter((area) => area.level === "town");
+  return towns.find((area) => area.name === "郭庄镇") ?? towns[0]!;
+}
+
 /** Resolves codes once: which village, town and district each micro-grid and grid lies in. */
 export function makeLand(geography: Geography): Land {
   const areas = new Map(geography.areas.map((area) => [area.code, area]));

@@ -1,4 +1,5 @@
 import type { RiskReason } from "../../../server/api/households.ts";
+import type { DemoHelp } from "./help_rows.ts";
 import type { Stories } from "./stories.ts";
 
 /** What `makePeople` returns: rows named as the columns of `server/db/migrations/002…`. Dates are YYYY-MM-DD, instants ISO 8601. */
@@ -22,6 +23,7 @@ export interface DemoPeople {
   caseEvents: CaseEventRow[];
   caseSteps: CaseStepRow[];
   casePauses: CasePauseRow[];
+  help: DemoHelp;
 }
 
 export interface WorkerRow {
