@@ -40,6 +40,35 @@ import type { HouseholdCard, OpenBody } from "../server/api/households.ts";
 import type { Metrics, Revisions } from "../server/api/map.ts";
 import type { Notices } from "../server/api/notices.ts";
 import type { EntryAnswers, EntryBatch, PhoneDay, PhoneKey } from "../server/api/phone.ts";
+import type {
+  Gaps,
+  HelperChange,
+  HelpSummary,
+  NewHelper,
+  NewLog,
+  NewPlan,
+  PlanChange,
+  PlanQuery,
+  PlanRecord,
+  Plans,
+  PlanStep,
+  TaskBody,
+} from "../server/api/plans.ts";
+import type {
+  Matches,
+  NewGrant,
+  NewOffer,
+  NewProject,
+  NewProvider,
+  Project,
+  ProjectChange,
+  ProjectQuery,
+  Projects,
+  Provider,
+  ProviderQuery,
+  Providers,
+  ResourceKinds,
+} from "../server/api/resources.ts";
 import type { SearchResults } from "../server/api/search.ts";
 import type { Session } from "../server/api/session.ts";
 import type { Settings } from "../server/api/settings.ts";
@@ -157,6 +186,52 @@ export const api = {
     request<HouseholdCard>("POST", `/api/households/${id}/open`, {}, why),
   changeHousehold: (id: number, change: HouseholdChange) =>
     request<OpenedCard>("POST", `/api/households/${id}/changes`, {}, change),
+  helpKinds: () => get<ResourceKinds>("/api/resources/kinds"),
+  providers: (query: ProviderQuery, signal?: AbortSignal) =>
+    get<Providers>("/api/resources/providers", query, signal),
+  provider: (id: number, signal?: AbortSignal) => get<Provider>(`/api/resources/providers/${id}`, {}, signal),
+  addProvider: (body: NewProvider) => request<Provider>("POST", "/api/resources/providers", {}, body),
+  changeProvider: (id: number, body: NewProvider & { version: number }) =>
+    request<Provider>("PUT", `/api/resources/providers/${id}`, {}, body),
+  addOffer: (provider: number, body: NewOffer) =>
+    request<Provider>("POST", `/api/resources/providers/${provider}/offers`, {}, body),
+  changeOffer: (id: number, body: NewOffer & { version: number }) =>
+    request<Provider>("PUT", `/api/resources/offers/${id}`, {}, body),
+  projects: (query: ProjectQuery, signal?: AbortSignal) =>
+    get<Projects>("/api/resources/projects", query, signal),
+  project: (id: number, signal?: AbortSignal) => get<Project>(`/api/resources/projects/${id}`, {}, signal),
+  publishProject: (body: NewProject) => request<Project>("POST", "/api/resources/projects", {}, body),
+  changeProject: (id: number, body: ProjectChange) =>
+    request<Project>("PUT", `/api/resources/projects/${id}`, {}, body),
+  projectMatches: (id: number, signal?: AbortSignal) =>
+    get<Matches>(`/api/resources/projects/${id}/matches`, {}, signal),
+  addGrant: (project: number, body: NewGrant) =>
+    request<Project>("POST", `/api/resources/projects/${project}/grants`, {}, body),
+  removeGrant: (project: number, grant: number, version: number) =>
+    request<Project>("DELETE", `/api/resources/projects/${project}/grants/${grant}`, { version }),
+  helpSummary: (area?: string, signal?: AbortSignal) =>
+    get<HelpSummary>("/api/plans/summary", { area }, signal),
+  planGaps: (area?: string, signal?: AbortSignal) => get<Gaps>("/api/plans/gaps", { area }, signal),
+  plans: (query: PlanQuery, signal?: AbortSignal) => get<Plans>("/api/plans", query, signal),
+  plan: (id: number, signal?: AbortSignal) => get<PlanRecord>(`/api/plans/${id}`, {}, signal),
+  makePlan: (body: NewPlan) => request<PlanRecord>("POST", "/api/plans", {}, body),
+  changePlan: (id: number, body: PlanChange) => request<PlanRecord>("PUT", `/api/plans/${id}`, {}, body),
+  stepPlan: (id: number, body: PlanStep) => request<PlanRecord>("POST", `/api/plans/${id}/steps`, {}, body),
+  addTask: (plan: number, body: TaskBody) =>
+    request<PlanRecord>("POST", `/api/plans/${plan}/tasks`, {}, body),
+  changeTask: (id: number, body: TaskBody) => request<PlanRecord>("PUT", `/api/plans/tasks/${id}`, {}, body),
+  removeTask: (id: number, version: number) =>
+    request<PlanRecord>("DELETE", `/api/plans/tasks/${id}`, { version }),
+  taskMatches: (id: number, signal?: AbortSignal) =>
+    get<Matches>(`/api/plans/tasks/${id}/matches`, {}, signal),
+  addHelper: (task: number, body: NewHelper) =>
+    request<PlanRecord>("POST", `/api/plans/tasks/${task}/helpers`, {}, body),
+  changeHelper: (id: number, body: HelperChange) =>
+    request<PlanRecord>("PUT", `/api/plans/helpers/${id}`, {}, body),
+  removeHelper: (id: number, version: number) =>
+    request<PlanRecord>("DELETE", `/api/plans/helpers/${id}`, { version }),
+  logTask: (task: number, body: NewLog) =>
+    request<PlanRecord>("POST", `/api/plans/tasks/${task}/logs`, {}, body),
   grid: (code: string, signal?: AbortSignal) => get<Grid>(`/api/grids/${code}`, {}, signal),
   areas: () => get<Areas>("/api/areas"),
   search: (q: string, signal?: AbortSignal) => get<SearchResults>("/api/search", { q }, signal),

@@ -9,6 +9,9 @@ const Cases = lazy(() => import("./pages/cases/cases.tsx").then((page) => ({ def
 const Coverage = lazy(() =>
   import("./pages/coverage/coverage.tsx").then((page) => ({ default: page.Coverage })),
 );
+const Resources = lazy(() =>
+  import("./pages/resources/resources.tsx").then((page) => ({ default: page.Resources })),
+);
 const Workforce = lazy(() =>
   import("./pages/workforce/workforce.tsx").then((page) => ({ default: page.Workforce })),
 );
@@ -35,6 +38,7 @@ export function App() {
           <Route path="/overview" element={<Overview />} />
           <Route path="/cases" element={<Cases />} />
           <Route path="/visits" element={<Visits />} />
+          <Route path="/resources" element={<Resources />} />
           <Route path="/coverage" element={<Coverage />} />
           <Route path="/workforce" element={<Workforce />} />
           <Route path="/boundaries" element={<Boundaries />} />

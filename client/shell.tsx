@@ -26,11 +26,20 @@ const GridCard = lazy(() =>
   import("./components/grid_card.tsx").then((module) => ({ default: module.GridCard })),
 );
 
-const PAGES = ["overview", "cases", "visits", "coverage", "workforce", "boundaries"] as const;
+const PAGES = [
+  "overview",
+  "cases",
+  "visits",
+  "resources",
+  "coverage",
+  "workforce",
+  "boundaries",
+] as const;
 /** Who sees the link to a page; the others are everybody's. */
 const NEEDS: Partial<Record<(typeof PAGES)[number], Capability>> = {
   cases: "cases",
   visits: "visits",
+  resources: "resources",
   boundaries: "drafts",
 };
 
@@ -185,6 +194,9 @@ function PageIcon({ page }: { page: (typeof PAGES)[number] }) {
       {page === "cases" && <path d="M5 3.500h10v13H5zM8 7.500h4M8 10.500h4M8 13.500h2" />}
       {page === "visits" && (
         <path d="M3.500 9.500L10 4l6.500 5.500M5.500 8.500v8h9v-8M8.500 16.500v-4.500h3v4.500" />
+      )}
+      {page === "resources" && (
+        <path d="M10 16.500s-6-3.600-6-8a3.200 3.200 0 016-1.500 3.200 3.200 0 016 1.500c0 4.400-6 8-6 8z" />
       )}
       {page === "coverage" && (
         <path d="M10 3l6 2.500v4.500c0 3.5-2.5 6-6 7-3.5-1-6-3.5-6-7V5.500zM7.5 10l2 2 3.5-4" />

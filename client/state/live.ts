@@ -12,7 +12,17 @@ const DAY_LOOK_MS = 300_000;
 const FIGURES = ["metrics", "trend", "points", "density", "summary", "coverage", "grid"];
 const PEOPLE = ["workers", "worker", "workload", "stand_ins", "redrawn"];
 const VISITS = ["today", "screening", "household"];
-const HELP = ["plans", "plan", "plan_gaps", "providers", "projects", "matches", "help_summary"];
+const HELP = [
+  "plans",
+  "plan",
+  "plan_gaps",
+  "providers",
+  "provider",
+  "projects",
+  "project",
+  "matches",
+  "help_summary",
+];
 const DRAFTS = ["drafts", "draft"];
 const BOUNDARIES = ["settings", "areas", "search", "revisions", "changes", "notices"];
 /**

@@ -27,6 +27,11 @@ export interface View {
   household: number | undefined;
   /** A group of the screening list. */
   group: string | undefined;
+  /** A plan of help, a published need or a provider whose page is open. */
+  plan: number | undefined;
+  project: number | undefined;
+  provider: number | undefined;
+  status: string | undefined;
   level: string | undefined;
   light: string | undefined;
   /** Working days that a case has been in its stage, at least. */
@@ -65,6 +70,10 @@ const NAMES = [
   "case",
   "household",
   "group",
+  "plan",
+  "project",
+  "provider",
+  "status",
   "level",
   "light",
   "waiting",
@@ -93,7 +102,7 @@ export function useView(): {
   return useMemo(() => {
     const text = (name: string) => params.get(name) ?? undefined;
     const view = Object.fromEntries(NAMES.map((name) => [name, text(name)])) as unknown as View;
-    for (const name of ["worker", "draft", "case", "household"] as const) {
+    for (const name of ["worker", "draft", "case", "household", "plan", "project", "provider"] as const) {
       const id = Number(view[name]);
       view[name] = Number.isInteger(id) ? id : undefined;
     }

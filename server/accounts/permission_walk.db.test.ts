@@ -46,7 +46,7 @@ function examples({
     "/api/plans/tasks/": [String(ownHelp.task), String(foreignHelp.task)],
     "/api/plans/helpers/": ["1", "2"],
     "/api/resources/projects/": [String(ownHelp.project), String(foreignHelp.project)],
-    "/api/resources/providers/": ["1", "2"],
+    "/api/resources/providers/": [String(ownHelp.provider), String(foreignHelp.provider)],
     "/api/resources/offers/": ["1", "2"],
   };
 }

@@ -46,14 +46,15 @@ export async function providersFor(
   };
 }
 
-/** One provider as it is told. Throws 404 `unknown_provider`. */
+/** A provider that reaches the account's area, or somebody in it. Throws 404 `unknown_provider`. */
 export async function readProvider(
   { database, now }: AppOptions,
   account: Account,
   id: number,
 ): Promise<Provider> {
   const row = await findProvider(database, id);
-  if (!row) throw unknownProvider(id);
+  const around = await listAreaPath(database, account.area_code);
+  if (!row || !around.some(({ code }) => code === row.area_code)) throw unknownProvider(id);
   const [provider] = await withOffers(database, account, [row], today(now()));
   return provider!;
 }

@@ -89,6 +89,20 @@ function providerRoutes(app: App, options: LandOptions): void {
     },
   );
 
+  app.get(
+    "/api/resources/providers/:id",
+    {
+      schema: {
+        tags,
+        summary: "A provider that reaches the caller's area, or somebody in it",
+        params: ResourceParams,
+        response: { 200: Provider },
+      },
+      config: { access: "resources" },
+    },
+    (request) => readProvider(options, request.account!, request.params.id),
+  );
+
   app.put(
     "/api/resources/providers/:id",
     {
@@ -181,6 +195,15 @@ function projectRoutes(app: App, options: LandOptions): void {
       reply
         .code(201)
         .send(await answer(request, await publishProject(options, request.account!, request.body))),
+  );
+
+  app.get(
+    "/api/resources/projects/:id",
+    {
+      schema: { tags, summary: "A published need", params: ResourceParams, response: { 200: Project } },
+      config: { access: "resources" },
+    },
+    (request) => answer(request, request.params.id),
   );
 
   app.get(

@@ -8,6 +8,7 @@ import { useView } from "../../state/view.ts";
 import { CaseFacts } from "./case_facts.tsx";
 import { CaseHead } from "./case_head.tsx";
 import { CasePapers } from "./case_papers.tsx";
+import { CasePlans } from "./case_plans.tsx";
 import { CaseSteps } from "./case_steps.tsx";
 import { type Chosen, Moves } from "./moves.tsx";
 import { Similar } from "./similar.tsx";
@@ -55,6 +56,7 @@ function Details({ record }: { record: CaseRecord }) {
       <CaseHead record={record} />
       <Moves record={record} chosen={chosen} onChoose={choose} />
       <CaseSteps record={record} />
+      <CasePlans record={record} />
       <CaseFacts record={record} />
       <CasePapers record={record} />
       <Similar record={record} onMerge={(merged_into) => choose({ move: "merge", said: { merged_into } })} />

@@ -21,7 +21,7 @@ export interface Inhabited {
   /** A draft of the northern town, and one of the southern. */
   ownDraft: number;
   foreignDraft: number;
-  /** A published need, a plan and its task of the household of cell 1, and those of cell 9. */
+  /** A provider, a published need, a plan and its task of the household of cell 1, and those of cell 9. */
   ownHelp: Help;
   foreignHelp: Help;
   /** Where households and cases are, degrees. */
@@ -32,6 +32,7 @@ export interface Inhabited {
 }
 
 export interface Help {
+  provider: number;
   project: number;
   plan: number;
   task: number;
@@ -236,7 +237,8 @@ async function addHelp(db: Queryable, cell: number): Promise<Help> {
          insert into plan_helpers (task_id, offer_id, from_on, to_on)
          select task.id, offer.id, '2026-06-01', '2026-06-30' from task, offer
        )
-       select project.id as project, plan.id as plan, task.id as task from project, plan, task`,
+       select provider.id as provider, project.id as project, plan.id as plan, task.id as task
+       from provider, project, plan, task`,
     ),
     [cell],
   );
