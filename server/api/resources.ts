@@ -190,28 +190,32 @@ export type Projects = Static<typeof Projects>;
 export const MATCH_RULES = ["reach", "period", "months", "weekdays", "capacity"] as const;
 export type MatchRule = (typeof MATCH_RULES)[number];
 
-/** An offer of the service that is needed, and line by line why it fits or does not. */
+/** An offer of the service that is needed, with what speaks for and against it. */
 export const Match = Type.Object({
   offer_id: Id,
   provider_id: Id,
   provider_name: Type.String(),
   provider_kind: Type.String(),
-  fits: Type.Boolean(),
-  /** 0 to 100. */
+  /** The rules by which it does not fit; none: it fits. */
+  against: Type.Array(Type.Enum([...MATCH_RULES])),
+  /** 0 to 100; 0 for one that does not fit. */
   score: Type.Integer(),
-  /** Times a week that it would be asked for. */
-  load: Type.Integer(),
-  /** The days on which it could help. */
+  /** The days from and to which it could help; null for one that does not fit, or without an end. */
   from_on: Nullable(DateText),
   to_on: Nullable(DateText),
-  lines: Type.Array(
-    Type.Object({
-      rule: Type.Enum([...MATCH_RULES]),
-      ok: Type.Boolean(),
-      /** What is said of it: distance_m, reach_m, from_on, to_on, months, weekdays, free. */
-      detail: Type.Record(Type.String(), Type.Unknown()),
-    }),
-  ),
+  /** Whether the place lies in the area that the provider reaches, how far away it is and how far the offer reaches. */
+  in_area: Type.Boolean(),
+  area_name: Type.String(),
+  distance_m: Nullable(Type.Integer()),
+  reach_m: Nullable(Type.Integer()),
+  /** When the offer can be had: from when to when, in which months, on which of the weekdays that are needed. */
+  available_from_on: DateText,
+  available_to_on: Nullable(DateText),
+  months: Nullable(Type.Array(Type.Integer())),
+  weekdays: Type.Array(Type.Integer()),
+  /** Times a week that are free on all days, and those that it would be asked for. */
+  free: Type.Integer(),
+  load: Type.Integer(),
 });
 export type Match = Static<typeof Match>;
 export const Matches = Type.Object({

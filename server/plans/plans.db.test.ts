@@ -29,7 +29,8 @@ class HelpDesk {
     who: Person = "northOffice",
   ): Promise<Body> {
     const answer = await this.ask<Body>(method, path, payload, who);
-    expect([answer.status < 300, answer.reason]).toEqual([true, undefined]);
+    if (answer.status >= 300)
+      throw new Error(`${path}: got ${answer.status} ${answer.reason} ${JSON.stringify(answer.detail)}`);
     return answer.body;
   }
 
@@ -285,7 +286,7 @@ test("of two who take the last place one gets it, and the other is told how full
     ];
     // Drawn up they take nothing; each wants two of the three times a week.
     const answers = await Promise.all(plans.map((plan) => desk.step(plan, "start")));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     const refused = answers.find(({ status }) => status === 409)!;
     expect([refused.reason, refused.detail]).toEqual([
       "no_capacity",
@@ -344,9 +345,9 @@ test("gaps show before they come, and close when somebody follows on", () =>
       ],
     });
     const { matches } = await desk.went<Matches>("GET", `plans/tasks/${plan.tasks[0]!.id}/matches`);
-    expect(matches.map(({ provider_name, fits }) => [provider_name, fits])).toEqual([
-      ["乙", true],
-      ["甲", true],
+    expect(matches.map(({ provider_name, against }) => [provider_name, against])).toEqual([
+      ["乙", []],
+      ["甲", []],
     ]);
     const closed = await desk.went<PlanRecord>("POST", `plans/tasks/${plan.tasks[0]!.id}/helpers`, {
       version: plan.version,
@@ -400,10 +401,7 @@ test("a published need becomes a plan, with its first task", () =>
     await desk.offer("戊", { months: [1] });
     await desk.offer("己", { to_on: "2026-05-31" });
     const { matches } = await desk.went<Matches>("GET", `resources/projects/${project.id}/matches`);
-    const failing = matches.map(({ provider_name, lines }) => [
-      provider_name,
-      lines.filter(({ ok }) => !ok).map(({ rule }) => rule),
-    ]);
+    const failing = matches.map(({ provider_name, against }) => [provider_name, against]);
     expect(Object.fromEntries(failing)).toMatchObject({
       甲: [],
       乙: ["reach"],

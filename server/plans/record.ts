@@ -21,15 +21,14 @@ import { ownSight, planInSight, sightOf } from "./sight.ts";
 
 const MOST = 300;
 /** How far back a plan's page tells what was done. */
-const LOGS_DAYS = 400;
+const LOGS_DAYS = 800;
 
 /** The tasks of plans with their helpers, by plan. */
 export async function tasksOf(db: Queryable, plan_ids: readonly number[]): Promise<Map<number, PlanTask[]>> {
   const helpers = groupBy(await listHelpers(db, plan_ids), ({ task_id }) => task_id);
-  const tasks = (await listTasks(db, plan_ids)).map((task) => ({
-    ...task,
-    helpers: helpers.get(task.id) ?? [],
-  }));
+  const tasks = (await listTasks(db, plan_ids)).map((task) =>
+    Object.assign(task, { helpers: helpers.get(task.id) ?? [] }),
+  );
   return groupBy(tasks, ({ plan_id }) => plan_id);
 }
 
@@ -63,8 +62,14 @@ export async function plansFor(
     rows.map(({ id }) => id),
   );
   const entries = rows.map((row) => entryOf(city, row, tasks.get(row.id) ?? [], today(now())));
-  const kept = query.gaps ? entries.filter(({ gap_days }) => gap_days > 0) : entries;
+  const kept = (query.gaps ? entries.filter(({ gap_days }) => gap_days > 0) : entries).toSorted(soonestGap);
   return { as_of: now().toISOString(), count: kept.length, plans: kept.slice(0, MOST) };
+}
+
+/** Who is soonest without help comes first; the others stay in their order. */
+function soonestGap({ next_gap_on: a }: PlanEntry, { next_gap_on: b }: PlanEntry): number {
+  if (a === b) return 0;
+  return b === null || (a !== null && a < b) ? -1 : 1;
 }
 
 /** A line of the list. */

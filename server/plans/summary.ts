@@ -25,13 +25,14 @@ export async function gapsFor(
     plans.map(({ id }) => id),
   );
   const gaps = plans.flatMap((plan) =>
-    gapsAhead(plan, tasks.get(plan.id) ?? [], today(now()), days).map((gap) => ({
-      ...gap,
-      plan_id: plan.id,
-      plan_title: plan.title,
-      village_name: plan.village_name,
-      household_id: plan.household_id,
-    })),
+    gapsAhead(plan, tasks.get(plan.id) ?? [], today(now()), days).map((gap) =>
+      Object.assign(gap, {
+        plan_id: plan.id,
+        plan_title: plan.title,
+        village_name: plan.village_name,
+        household_id: plan.household_id,
+      }),
+    ),
   );
   return {
     as_of: now().toISOString(),
@@ -85,7 +86,7 @@ export async function summaryFor(
     ...whole,
     providers: await countProviders(database, around, day),
     granted_yuan: projects.reduce((sum, { granted_yuan }) => sum + granted_yuan, 0),
-    parts: parts.map(({ code, name }) => ({ code, name, ...counts.get(code)! })),
+    parts: parts.map((part) => Object.assign(part, counts.get(part.code)!)),
   };
 }
 
@@ -111,7 +112,9 @@ function areaOf(
 
 /** The areas one level below. */
 function partsOf({ districts, towns, villages }: City, code: string): { code: string; name: string }[] {
-  return [...districts, ...towns, ...villages].filter(({ parent_code }) => parent_code === code);
+  return [...districts, ...towns, ...villages].flatMap((area) =>
+    area.parent_code === code ? [{ code: area.code, name: area.name }] : [],
+  );
 }
 
 /** A village and what it lies in. */

@@ -21,7 +21,7 @@ export async function matchesFor(
     service: need.service,
     matches: matchesOf(
       need,
-      candidates.map((candidate) => ({ ...candidate, uses: uses.get(candidate.offer_id)! })),
+      candidates.map((candidate) => Object.assign(candidate, { uses: uses.get(candidate.offer_id)! })),
       today(now()),
     ),
   };

@@ -86,11 +86,10 @@ async function withOffers(
       .filter(({ provider_id }) => provider_id === row.id)
       .map((offer) => {
         const taken = uses.get(offer.id)!;
-        return {
-          ...offer,
+        return Object.assign(offer, {
           taken: takenOn(taken, day),
           taken_most: mostTaken(taken, { from_on: day, to_on: null }).taken,
-        };
+        });
       }),
   }));
 }

@@ -24,15 +24,7 @@ export function FindHelper({ plan, task, onDone }: { plan: PlanRecord; task: Pla
     return <Take plan={plan} task={task} match={chosen} onDone={onDone} onBack={() => choose(null)} />;
   return (
     <div className="help-form" role="group" aria-label={t("help.find_helper")}>
-      <MatchList
-        matches={found.data.matches}
-        action={(match) => (
-          <button type="button" className="plain" onClick={() => choose(match)}>
-            {t("help.choose_this")}
-            <span className="visually-hidden">{match.provider_name}</span>
-          </button>
-        )}
-      />
+      <MatchList matches={found.data.matches} onChoose={choose} />
     </div>
   );
 }

@@ -1,29 +1,27 @@
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Match } from "../../../server/api/resources.ts";
+import { type Match, MATCH_RULES, type MatchRule } from "../../../server/api/resources.ts";
 import { useFormat } from "../../components/format.ts";
 import { useHelpWords, useKinds } from "./use_help.ts";
-
-type Line = Match["lines"][number];
 
 /** Offers in the order of how well they fit, each explained line by line; those that do not fit are unfolded on demand. */
 export function MatchList({
   matches,
-  action,
+  onChoose,
 }: {
   matches: readonly Match[];
-  action?: (match: Match) => ReactNode;
+  onChoose?: (match: Match) => void;
 }) {
   const { t } = useTranslation();
   const [all, showAll] = useState(false);
-  const fits = matches.filter((match) => match.fits);
-  const others = matches.filter((match) => !match.fits);
+  const fits = matches.filter(({ against }) => against.length === 0);
+  const others = matches.filter(({ against }) => against.length > 0);
   return (
     <>
       {fits.length === 0 && <p className="soft">{t("help.no_match")}</p>}
       <ul className="help-matches">
         {fits.map((match) => (
-          <MatchRow key={match.offer_id} match={match} action={action} />
+          <MatchRow key={match.offer_id} match={match} onChoose={onChoose} />
         ))}
       </ul>
       {others.length > 0 && (
@@ -34,7 +32,7 @@ export function MatchList({
       {all && (
         <ul className="help-matches">
           {others.map((match) => (
-            <MatchRow key={match.offer_id} match={match} action={undefined} />
+            <MatchRow key={match.offer_id} match={match} onChoose={undefined} />
           ))}
         </ul>
       )}
@@ -42,61 +40,65 @@ export function MatchList({
   );
 }
 
-function MatchRow({ match, action }: { match: Match; action: ((match: Match) => ReactNode) | undefined }) {
+function MatchRow({ match, onChoose }: { match: Match; onChoose: ((match: Match) => void) | undefined }) {
   const { t } = useTranslation();
   const { provider } = useKinds();
-  const explain = useLineWords();
-  const lines = match.fits ? match.lines : match.lines.filter(({ ok }) => !ok);
+  const explain = useRuleWords();
+  const fits = match.against.length === 0;
+  const rules = fits ? MATCH_RULES : match.against;
   return (
-    <li data-fits={match.fits}>
+    <li data-fits={fits}>
       <span>
         <strong>{match.provider_name}</strong> <small className="soft">{provider(match.provider_kind)}</small>
       </span>
-      {match.fits && <span className="soft">{t("help.score", { score: match.score })}</span>}
-      <p className={match.fits ? "soft" : "overdue"}>{lines.map(explain).filter(Boolean).join(" · ")}</p>
-      {action && match.fits && action(match)}
+      {fits && <span className="soft">{t("help.score", { score: match.score })}</span>}
+      <p className={fits ? "soft" : "overdue"}>
+        {rules
+          .map((rule) => explain(rule, match))
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      {fits && onChoose && (
+        <button type="button" className="plain" onClick={() => onChoose(match)}>
+          {t("help.choose_this")}
+          <span className="visually-hidden">{match.provider_name}</span>
+        </button>
+      )}
     </li>
   );
 }
 
-/** What a line of a match says, in words. */
-function useLineWords(): (line: Line) => string {
+/** What a rule says of a match, for it or against it, in words. */
+function useRuleWords(): (rule: MatchRule, match: Match) => string {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useHelpWords();
-  return ({ rule, ok, detail }) => {
-    const of = <T,>(name: string) => detail[name] as T;
-    switch (rule) {
-      case "reach": {
-        const [distance, reach] = [of<number | null>("distance_m"), of<number | null>("reach_m")];
-        const far = distance === null ? "" : t("help.km", { km: format.number(distance / 1000, 1) });
-        if (!of<boolean>("in_area")) return t("help.lines.other_area", { area: of<string>("area_name") });
-        if (!ok) return t("help.lines.too_far", { far, reach: format.number((reach ?? 0) / 1000, 1) });
-        return far
-          ? t("help.lines.near", { far })
-          : t("help.lines.same_area", { area: of<string>("area_name") });
-      }
-      case "period":
-        return ok
-          ? words.span({ from_on: of("from_on"), to_on: of("to_on") })
-          : t("help.lines.other_period", {
-              span: words.span({ from_on: of("from_on"), to_on: of("to_on") }),
-            });
-      case "months": {
-        const months = of<number[] | null>("months");
-        return months
-          ? t(`help.lines.${ok ? "months" : "other_months"}`, { months: words.months(months) })
-          : "";
-      }
-      case "weekdays": {
-        const days = of<number[]>("weekdays");
-        return ok ? t("help.lines.weekdays", { days: words.weekdays(days) }) : t("help.lines.other_weekdays");
-      }
-      case "capacity":
-        return t(`help.lines.${ok ? "free" : "full"}`, {
-          count: of<number>("free"),
-          load: of<number>("load"),
-        });
-    }
+  const km = (metres: number) => t("help.km", { km: format.number(metres / 1000, 1) });
+  const reach = ({ in_area, area_name: area, distance_m, reach_m }: Match, ok: boolean) => {
+    if (!in_area) return t("help.lines.other_area", { area });
+    if (distance_m === null) return t("help.lines.same_area", { area });
+    return ok
+      ? t("help.lines.near", { far: km(distance_m) })
+      : t("help.lines.too_far", { far: km(distance_m), reach: km(reach_m ?? 0) });
+  };
+  return (rule, match) => {
+    const ok = !match.against.includes(rule);
+    const span = words.span({ from_on: match.available_from_on, to_on: match.available_to_on });
+    const { free: count, load, months } = match;
+    const says: Record<MatchRule, () => string> = {
+      reach: () => reach(match, ok),
+      period: () =>
+        ok
+          ? words.span({ from_on: match.from_on ?? match.available_from_on, to_on: match.to_on })
+          : t("help.lines.other_period", { span }),
+      months: () =>
+        months ? t(`help.lines.${ok ? "months" : "other_months"}`, { months: words.months(months) }) : "",
+      weekdays: () =>
+        ok
+          ? t("help.lines.weekdays", { days: words.weekdays(match.weekdays) })
+          : t("help.lines.other_weekdays"),
+      capacity: () => t(`help.lines.${ok ? "free" : "full"}`, { count, load }),
+    };
+    return says[rule]();
   };
 }

@@ -42,13 +42,8 @@ function Drawing({ plan, months }: { plan: PlanRecord; months: readonly string[]
   const format = useFormat();
   const today = stretchOf(months, { from_on: plan.today, to_on: plan.today });
   return (
-    <div
-      className="plan-scroll"
-      role="img"
-      aria-label={t("help.drawing_of", { title: plan.title })}
-      tabIndex={0}
-    >
-      <div className="plan-drawing" style={{ minWidth: `${9 + months.length * 3.4}rem` }} aria-hidden="true">
+    <div className="plan-scroll" role="img" aria-label={t("help.drawing_of", { title: plan.title })}>
+      <div className="plan-drawing" style={{ minWidth: `${9 + months.length * 2.6}rem` }} aria-hidden="true">
         <div className="plan-lanes plan-scale">
           <span />
           <div>
@@ -100,8 +95,8 @@ function TaskLanes({
         {months.map((month) => (
           <i key={month} className="plan-month" style={placed(monthStretch(months, month))} />
         ))}
-        {(lanes.length === 0 ? [[]] : lanes).map((lane, i) => (
-          <div key={i} className="plan-lane">
+        {(lanes.length === 0 ? [[]] : lanes).map((lane) => (
+          <div key={lane[0]?.id ?? 0} className="plan-lane">
             {lane.map((helper) => (
               <Bar key={helper.id} helper={helper} stretch={stretchOf(months, helper)} />
             ))}

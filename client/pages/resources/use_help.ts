@@ -22,7 +22,7 @@ export function useProject(id: number) {
 }
 
 /** What lists of help are asked for again after something was done. */
-const LISTS = [
+const LISTS = new Set([
   "plans",
   "plan_gaps",
   "providers",
@@ -31,7 +31,7 @@ const LISTS = [
   "project",
   "matches",
   "help_summary",
-];
+]);
 
 /**
  * Does something about help, one thing at a time, and has the lists asked for again; when somebody else was faster,
@@ -46,7 +46,7 @@ export function useHelpWork() {
     setError(null);
     try {
       const answer = await work();
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => LISTS.includes(String(queryKey[0])) });
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => LISTS.has(String(queryKey[0])) });
       return answer;
     } catch (caught) {
       if (caught instanceof ApiError && caught.reason === "stale_version")

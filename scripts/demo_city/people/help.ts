@@ -101,11 +101,9 @@ export class HelpInTheMaking {
   log(random: Random, plan: PlanRow, task: TaskRow, today: number): void {
     const offers = new Map(this.help.offers.map((offer) => [offer.id, offer]));
     const own = this.help.helpers.filter(({ task_id }) => task_id === task.id);
-    const helpers = own.map((helper: HelperRow) => ({
-      ...helper,
-      provider_name: "",
-      available: offers.get(helper.offer_id)!,
-    }));
+    const helpers = own.map((helper: HelperRow) =>
+      Object.assign({}, helper, { provider_name: "", available: offers.get(helper.offer_id)! }),
+    );
     const last = earlier(plan.ended_on, isoDate(today - 1))!;
     for (const date of occurrences(task, task.from_on, last)) {
       const [helper] = helpersOn({ ...task, helpers }, date);

@@ -45,9 +45,11 @@ export function findOldWoman(
       others.length === 0 && head!.sex === "female" && head!.born_on < bornBefore ? [id] : [],
     ),
   );
+  const { begin } = datesOf(today);
+  // A plan is not older than the case it answers.
   const asked = cases.find(
-    ({ household_id, need, path }) =>
-      alone.has(household_id ?? 0) && need === "care" && path === "social_plan",
+    ({ household_id, need, path, reported_at }) =>
+      alone.has(household_id ?? 0) && need === "care" && path === "social_plan" && reported_at < begin,
   );
   const household_id = asked?.household_id ?? [...alone][0];
   if (household_id === undefined) return null;
@@ -58,14 +60,19 @@ export function findOldWoman(
 /** Days from today on when the driver's word ends, and nobody has been found for the time after. */
 const DRIVER_ENDS_IN_DAYS = 24;
 
+/** The year of the last January that has ended, and the day of the November before on which she came home. */
+function datesOf(today: number): { year: number; begin: string } {
+  const year = Number(isoDate(today - 31).slice(0, 4));
+  return { year, begin: `${year - 1}-11-03` };
+}
+
 /**
  * Her plan over the year: party members until the end of January, volunteers and a driver from February on, pupils
  * from July to September, a local shop and a social worker all along, until she copes again. It is told of the last
  * January that has ended, so that its months are past, present or near.
  */
 export function tellOldWoman(making: HelpInTheMaking, random: Random, story: Story, today: number): void {
-  const year = Number(isoDate(today - 31).slice(0, 4));
-  const begin = `${year - 1}-11-03`;
+  const { year, begin } = datesOf(today);
   const plan = making.plan({
     title: "独居老人术后照料",
     goal: "能够自己买菜、取药、复诊为止",

@@ -68,10 +68,9 @@ export function makeProviders(
 ): { providers: ProviderRow[]; offers: OfferRow[] } {
   const areas = [...land.areas.values()];
   const at = (level: string) => areas.filter((area) => area.level === level);
-  const nameOf = (area: { name: string }) => area.name.replace(/(居|村)委会$/, "");
   const who = (kind: string, words: string) => (area: (typeof areas)[number]) => ({
     kind,
-    name: `${nameOf(area)}${words}`,
+    name: `${area.name.replace(/(居|村)委会$/, "")}${words}`,
     area_code: area.code,
     location: [area.lon, area.lat] as [number, number],
   });
@@ -79,7 +78,7 @@ export function makeProviders(
   const shops = [...at("village").filter(({ code }) => code === shopIn), ...villages].map((village): Who => {
     // It delivers to the villages around as well.
     const town = land.areas.get(village.parent_code!)!;
-    return { ...who("shop", "示例便民超市")(village), area_code: town.code };
+    return Object.assign(who("shop", "示例便民超市")(village), { area_code: town.code });
   });
   const everyone: Who[] = [
     ...at("town").map(who("volunteers", "暖邻志愿服务队")),
@@ -111,14 +110,13 @@ export function makeProviders(
         to_on: null,
       });
     }
-    return {
-      ...one,
+    return Object.assign(one, {
       id,
       contact_name: workerName(random),
       contact_phone: madeUpPhone(5, index),
       active_from_on: from_on,
       active_to_on: null,
-    };
+    });
   });
   return { providers, offers };
 }

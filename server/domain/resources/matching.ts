@@ -1,4 +1,4 @@
-import type { Match, MatchRule } from "../../api/resources.ts";
+import { type Match, MATCH_RULES, type MatchRule } from "../../api/resources.ts";
 import { freeWithin, type Use } from "./capacity.ts";
 import { addDays, type Availability, earlier, isAvailable, occurrences } from "./rhythm.ts";
 import { overlap, type Rhythm, type Span, weeklyLoad } from "./rhythm.ts";
@@ -33,8 +33,6 @@ const POINTS = { near: 25, days: 45, weekdays: 15, free: 15 } as const;
 /** A helper at the door and one as far as this are as near as can be and not near at all. */
 const FAR_M = 10_000;
 
-type Line = Match["lines"][number];
-
 /**
  * The candidates with what speaks for and against each, the best first, those that do not fit last. An offer fits
  * when it reaches the place, can be had on some of the days that are needed, and has enough times a week free on
@@ -44,13 +42,7 @@ type Line = Match["lines"][number];
 export function matchesOf(need: Need, candidates: readonly Candidate[], today: string): Match[] {
   return candidates
     .map((candidate) => matchOf(need, candidate, today))
-    .toSorted(
-      (a, b) =>
-        Number(b.fits) - Number(a.fits) ||
-        b.lines.filter(({ ok }) => ok).length - a.lines.filter(({ ok }) => ok).length ||
-        b.score - a.score ||
-        a.offer_id - b.offer_id,
-    );
+    .toSorted((a, b) => a.against.length - b.against.length || b.score - a.score || a.offer_id - b.offer_id);
 }
 
 function matchOf(need: Need, offer: Candidate, today: string): Match {
@@ -59,44 +51,58 @@ function matchOf(need: Need, offer: Candidate, today: string): Match {
   const load = weeklyLoad(need, offer.weekdays);
   const days = span ? servedDays(need, offer, span) : { needed: 0, served: [] };
   const free = freeWithin(offer.times_per_week, offer.uses, span ?? wanted);
-  const first = days.served[0] ?? null;
-  const lines = [
-    reachLine(offer),
-    line("period", span !== null, {
-      from_on: span?.from_on ?? offer.from_on,
-      to_on: span?.to_on ?? offer.to_on,
-    }),
-    line("months", span === null || days.served.length > 0 || load === 0, { months: offer.months }),
-    line("weekdays", load > 0, {
-      weekdays: need.weekdays ? need.weekdays.filter((one) => offer.weekdays.includes(one)) : offer.weekdays,
-      needed: need.weekdays,
-    }),
-    line("capacity", free >= Math.max(1, load), { free, load, times_per_week: offer.times_per_week }),
-  ];
-  const fits = lines.every(({ ok }) => ok) && days.served.length > 0;
-  const { offer_id, provider_id, provider_name, provider_kind } = offer;
+  const against = rulesAgainst({ offer, span, load, served: days.served.length, free });
+  const fits = against.length === 0;
+  const { offer_id, provider_id, provider_name, provider_kind, in_area, area_name, distance_m, reach_m } =
+    offer;
   return {
     offer_id,
     provider_id,
     provider_name,
     provider_kind,
-    fits,
+    against,
     score: fits ? scoreOf(need, offer, days, load, free) : 0,
-    load,
-    from_on: fits ? first : null,
     // Who helps to the end of what is looked at goes on as long as both last.
+    from_on: fits ? days.served[0]! : null,
     to_on: fits ? endOf(span!, offer, days.served) : null,
-    lines,
+    in_area,
+    area_name,
+    distance_m,
+    reach_m,
+    available_from_on: offer.from_on,
+    available_to_on: offer.to_on,
+    months: offer.months && [...offer.months],
+    weekdays: need.weekdays
+      ? need.weekdays.filter((one) => offer.weekdays.includes(one))
+      : [...offer.weekdays],
+    free,
+    load,
   };
 }
 
-function reachLine({ in_area, area_name, distance_m, reach_m }: Candidate): Line {
+function rulesAgainst({
+  offer: { in_area, distance_m, reach_m },
+  span,
+  load,
+  served,
+  free,
+}: {
+  offer: Candidate;
+  span: Span | null;
+  load: number;
+  served: number;
+  free: number;
+}): MatchRule[] {
   const near = reach_m === null || distance_m === null || distance_m <= reach_m;
-  return line("reach", in_area && near, { in_area, area_name, distance_m, reach_m });
-}
-
-function line(rule: MatchRule, ok: boolean, detail: Line["detail"]): Line {
-  return { rule, ok, detail };
+  const broken: Record<MatchRule, boolean> = {
+    reach: !in_area || !near,
+    period: span === null,
+    weekdays: load === 0,
+    // The days are there, and the weekdays: it must be the season.
+    months: span !== null && load > 0 && served === 0,
+    capacity: free < Math.max(1, load),
+  };
+  return MATCH_RULES.filter((rule) => broken[rule]);
 }
 
 /** The days that are needed within a span, and those of them on which the offer can be had. */
