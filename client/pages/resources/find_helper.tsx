@@ -24,7 +24,11 @@ export function FindHelper({ plan, task, onDone }: { plan: PlanRecord; task: Pla
     return <Take plan={plan} task={task} match={chosen} onDone={onDone} onBack={() => choose(null)} />;
   return (
     <div className="help-form" role="group" aria-label={t("help.find_helper")}>
-      <MatchList matches={found.data.matches} onChoose={choose} />
+      <MatchList
+        matches={found.data.matches}
+        known={new Set(task.helpers.map(({ offer_id }) => offer_id))}
+        onChoose={choose}
+      />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { HelpSummary } from "../../../server/api/plans.ts";
 import { api } from "../../api.ts";
 import { useFormat } from "../../components/format.ts";
 import { LoadError, Loading } from "../../components/load_state.tsx";
@@ -54,7 +55,7 @@ export function HelpFigures() {
                 </tr>
               </thead>
               <tbody>
-                {summary.parts.map((part) => (
+                {summary.parts.toSorted(mostToSee).map((part) => (
                   <tr key={part.code}>
                     <th scope="row">
                       <button type="button" className="quiet-link" onClick={() => goTo(part.code)}>
@@ -75,6 +76,11 @@ export function HelpFigures() {
       )}
     </Panel>
   );
+}
+
+/** Where somebody will be missing comes first, then where most is done; the others stay in their order. */
+function mostToSee(a: HelpSummary["parts"][number], b: HelpSummary["parts"][number]): number {
+  return b.plans_with_gaps - a.plans_with_gaps || b.plans - a.plans || b.open_projects - a.open_projects;
 }
 
 function Figure({ name, value, alarm = false }: { name: string; value: string; alarm?: boolean }) {

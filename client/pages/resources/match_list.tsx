@@ -7,9 +7,12 @@ import { useHelpWords, useKinds } from "./use_help.ts";
 /** Offers in the order of how well they fit, each explained line by line; those that do not fit are unfolded on demand. */
 export function MatchList({
   matches,
+  known,
   onChoose,
 }: {
   matches: readonly Match[];
+  /** Offers that help already. */
+  known?: ReadonlySet<number>;
   onChoose?: (match: Match) => void;
 }) {
   const { t } = useTranslation();
@@ -21,7 +24,12 @@ export function MatchList({
       {fits.length === 0 && <p className="soft">{t("help.no_match")}</p>}
       <ul className="help-matches">
         {fits.map((match) => (
-          <MatchRow key={match.offer_id} match={match} onChoose={onChoose} />
+          <MatchRow
+            key={match.offer_id}
+            match={match}
+            known={known?.has(match.offer_id) ?? false}
+            onChoose={onChoose}
+          />
         ))}
       </ul>
       {others.length > 0 && (
@@ -32,7 +40,7 @@ export function MatchList({
       {all && (
         <ul className="help-matches">
           {others.map((match) => (
-            <MatchRow key={match.offer_id} match={match} onChoose={undefined} />
+            <MatchRow key={match.offer_id} match={match} known={false} onChoose={undefined} />
           ))}
         </ul>
       )}
@@ -40,7 +48,15 @@ export function MatchList({
   );
 }
 
-function MatchRow({ match, onChoose }: { match: Match; onChoose: ((match: Match) => void) | undefined }) {
+function MatchRow({
+  match,
+  known,
+  onChoose,
+}: {
+  match: Match;
+  known: boolean;
+  onChoose: ((match: Match) => void) | undefined;
+}) {
   const { t } = useTranslation();
   const { provider } = useKinds();
   const explain = useRuleWords();
@@ -50,6 +66,7 @@ function MatchRow({ match, onChoose }: { match: Match; onChoose: ((match: Match)
     <li data-fits={fits}>
       <span>
         <strong>{match.provider_name}</strong> <small className="soft">{provider(match.provider_kind)}</small>
+        {known && <em className="badge">{t("help.helps_already")}</em>}
       </span>
       {fits && <span className="soft">{t("help.score", { score: match.score })}</span>}
       <p className={fits ? "soft" : "overdue"}>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanHelper, PlanRecord, PlanTask } from "../../../server/api/plans.ts";
 import { gapsOf } from "../../../server/domain/resources/plan_gaps.ts";
@@ -41,9 +41,25 @@ function Drawing({ plan, months }: { plan: PlanRecord; months: readonly string[]
   const { t } = useTranslation();
   const format = useFormat();
   const today = stretchOf(months, { from_on: plan.today, to_on: plan.today });
+  const box = useRef<HTMLDivElement>(null);
+  // Where the drawing is wider than the page, today stands in its middle: what is past can be scrolled to.
+  const at = today?.at ?? 0;
+  useEffect(() => {
+    const { scrollWidth, clientWidth } = box.current!;
+    box.current!.scrollLeft = scrollWidth * at - clientWidth / 2;
+  }, [at]);
   return (
-    <div className="plan-scroll" role="img" aria-label={t("help.drawing_of", { title: plan.title })}>
-      <div className="plan-drawing" style={{ minWidth: `${9 + months.length * 2.6}rem` }} aria-hidden="true">
+    <div
+      ref={box}
+      className="plan-scroll"
+      role="img"
+      aria-label={t("help.drawing_of", { title: plan.title })}
+    >
+      <div
+        className="plan-drawing"
+        style={{ minWidth: `${7.5 + months.length * 2.6}rem` }}
+        aria-hidden="true"
+      >
         <div className="plan-lanes plan-scale">
           <span />
           <div>
