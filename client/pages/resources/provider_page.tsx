@@ -123,7 +123,7 @@ function OfferCard({ provider, offer }: { provider: Provider; offer: Offer }) {
       </div>
       <p className="soft">
         {[
-          words.weekdays(offer.weekdays),
+          words.rhythm({ weekdays: offer.weekdays, every_days: null }),
           offer.months && words.months(offer.months),
           offer.reach_m && t("help.within_km", { km: format.number(offer.reach_m / 1000, 1) }),
           words.span(offer),
