@@ -38,6 +38,7 @@ import { settingsRoutes } from "./settings/routes.ts";
 import { summaryRoutes } from "./summary/routes.ts";
 import { compileValidator } from "./validation.ts";
 import { visitRoutes } from "./visits/routes.ts";
+import { workerDeskRoutes } from "./worker_desk/routes.ts";
 import { workerRoutes } from "./workers/routes.ts";
 
 export interface AppOptions {
@@ -116,6 +117,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(workerRoutes, land);
   await app.register(resourceRoutes, land);
   await app.register(planRoutes, land);
+  await app.register(workerDeskRoutes, land);
   await app.register(boundaryRoutes, land);
   await app.register(historyRoutes, land);
   await app.register(phoneRoutes, land);

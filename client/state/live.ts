@@ -10,7 +10,8 @@ const CALL_AGAIN_MS = 5000;
 const DAY_LOOK_MS = 300_000;
 
 const FIGURES = ["metrics", "trend", "points", "density", "summary", "coverage", "grid"];
-const PEOPLE = ["workers", "worker", "workload", "stand_ins", "redrawn"];
+const STAFF = ["worker_desk", "leaves", "lines", "sheet", "training", "my_training"];
+const PEOPLE = ["workers", "worker", "workload", "stand_ins", "redrawn", ...STAFF];
 const VISITS = ["today", "screening", "household"];
 const HELP = [
   "plans",
@@ -37,6 +38,7 @@ const SHOWN_IN: Record<Noun, readonly string[]> = {
   cases: ["cases", "case", "household", "outcomes", "flow", ...FIGURES, ...PEOPLE],
   notices: ["notices"],
   plans: HELP,
+  staff: STAFF,
 };
 
 /**

@@ -1,5 +1,14 @@
 /** What a page may show out of date, in the order of an event's id. */
-export const NOUNS = ["revision", "drafts", "households", "services", "cases", "notices", "plans"] as const;
+export const NOUNS = [
+  "revision",
+  "drafts",
+  "households",
+  "services",
+  "cases",
+  "notices",
+  "plans",
+  "staff",
+] as const;
 export type Noun = (typeof NOUNS)[number];
 
 /**

@@ -58,7 +58,14 @@ export const Worker = Type.Object({
       minutes: Type.Integer(),
     }),
   ),
-  leaves: Type.Array(Type.Object({ from_on: DateText, to_on: DateText, reason: Type.String() })),
+  /** Reasons are for the worker and the offices above: null for others. */
+  leaves: Type.Array(
+    Type.Object({
+      from_on: DateText,
+      to_on: DateText,
+      reason: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
 });
 export type Worker = Static<typeof Worker>;
 

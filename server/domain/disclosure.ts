@@ -22,10 +22,14 @@ export type Capability =
   | "help" // to make plans, and to keep providers and published needs
   | "drafts" // drafts of boundaries, and the figures of micro-grids that they are drawn by
   | "draw" // to make such drafts
+  | "staff" // leaves with their reasons, lines, sheets and pay: a worker one's own, others those of their area
+  | "serve" // a worker's own: to ask for leave, to object to a line, to take a course
+  | "roster" // to change who serves where and until when, to answer workers, to confirm sheets
+  | "train" // to hold classes and tick who was there
   | "administer";
 
 export const CAPABILITIES: Record<Role, readonly Capability[]> = {
-  leader: ["figures", "cells", "cases", "worker_phone", "resources", "drafts"],
+  leader: ["figures", "cells", "cases", "worker_phone", "resources", "drafts", "staff", "train"],
   planner: ["figures", "cells", "drafts", "draw"],
   officer: [
     "figures",
@@ -40,8 +44,23 @@ export const CAPABILITIES: Record<Role, readonly Capability[]> = {
     "plans",
     "help",
     "drafts",
+    "staff",
+    "roster",
+    "train",
   ],
-  worker: ["figures", "points", "cases", "report", "people", "visits", "phone", "resources", "plans"],
+  worker: [
+    "figures",
+    "points",
+    "cases",
+    "report",
+    "people",
+    "visits",
+    "phone",
+    "resources",
+    "plans",
+    "staff",
+    "serve",
+  ],
   admin: ["figures", "administer"],
 };
 

@@ -10,7 +10,10 @@ import { groupBy } from "./group_by.ts";
  * Part-time workers help, but no minutes are laid on them: the policy counts on full-time cover.
  */
 
-/** What makes work. `screening_100_households` counts the residents' households in hundreds. */
+/**
+ * What makes work. `screening_100_households` counts the residents' households in hundreds. `walking_km` is a line of its
+ * own beside the load (server/domain/walking.ts): a grid's minutes, and so every published load, leave it out.
+ */
 export const ACTIVITIES = [
   "visit_red",
   "visit_yellow",
@@ -20,6 +23,7 @@ export const ACTIVITIES = [
   "case_handle",
   "case_return_visit",
   "screening_100_households",
+  "walking_km",
 ] as const;
 export type Activity = (typeof ACTIVITIES)[number];
 

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { Redrawn, StandIns, Worker, Workers, WorkersQuery, WorkloadDistribution } from "../api/workers.ts";
+import type { Account } from "../api/session.ts";
 import type { App, LandOptions } from "../app.ts";
 import { SummaryQuery as AreaQuery } from "../api/summary.ts";
 import { today } from "../domain/calendar.ts";
@@ -160,6 +161,10 @@ export async function workerRoutes(app: App, { database, cities, now }: LandOpti
         ...withLoad(worker, load.minutes),
         as_of,
         phone: may(request.account!, "worker_phone") ? worker.phone : null,
+        leaves: worker.leaves.map((leave) => ({
+          ...leave,
+          reason: seesReasons(request.account!, id) ? leave.reason : null,
+        })),
         grids: leave ? 0 : new Set(served.map(({ grid_code }) => grid_code)).size,
         leave_until: leave?.to_on ?? null,
         assignments: worker.assignments.flatMap((assignment) => {
@@ -179,6 +184,11 @@ export async function workerRoutes(app: App, { database, cities, now }: LandOpti
       };
     },
   );
+}
+
+/** Why somebody is away is for the worker and the offices above: sickness above all. */
+function seesReasons(account: Account, worker_id: number): boolean {
+  return may(account, "staff") && (account.role !== "worker" || account.worker_id === worker_id);
 }
 
 /** A position inside a grid, degrees; null for a grid that is not on the map in force. */

@@ -189,7 +189,9 @@ function Leaves({ worker, today }: { worker: Worker; today: string }) {
         <ul className="worker-others">
           {leaves.map((leave) => (
             <li key={leave.from_on}>
-              {t([`workforce.leave_reasons.${leave.reason}`, "workforce.leave_reasons.other"])}
+              {leave.reason === null
+                ? t("workforce.on_leave")
+                : t([`workforce.leave_reasons.${leave.reason}`, "workforce.leave_reasons.other"])}
               <span>{t("workforce.period", { from: leave.from_on, to: leave.to_on })}</span>
             </li>
           ))}
