@@ -35,7 +35,9 @@ import { DOCS_PATH, securityHeaders } from "./security.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import { searchRoutes } from "./search/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
+import { sheetRoutes } from "./sheets/routes.ts";
 import { summaryRoutes } from "./summary/routes.ts";
+import { trainingRoutes } from "./training/routes.ts";
 import { compileValidator } from "./validation.ts";
 import { visitRoutes } from "./visits/routes.ts";
 import { workerDeskRoutes } from "./worker_desk/routes.ts";
@@ -118,6 +120,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(resourceRoutes, land);
   await app.register(planRoutes, land);
   await app.register(workerDeskRoutes, land);
+  await app.register(sheetRoutes, land);
+  await app.register(trainingRoutes, options);
   await app.register(boundaryRoutes, land);
   await app.register(historyRoutes, land);
   await app.register(phoneRoutes, land);

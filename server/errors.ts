@@ -18,6 +18,7 @@ const MESSAGES = {
   unknown_assignment: "没有这项安排",
   unknown_leave: "没有这次请假",
   unknown_request: "没有这份请假申请",
+  unknown_line: "没有这一行工作量",
   unknown_objection: "没有这条异议",
   unknown_course: "没有这门课程",
   unknown_class: "没有这场培训班",

@@ -35,12 +35,18 @@ function examples({
   foreignHousehold,
   ownHelp,
   foreignHelp,
+  ownClass,
+  foreignClass,
 }: Inhabited): Record<string, [own: string, foreign: string]> {
   return {
     "/api/grids/": [grids.A, grids.D],
     "/api/workers/": [String(ownWorker), String(foreignWorker)],
     "/api/cases/": [String(ownCase), String(foreignCase)],
     "/api/households/": [String(ownHousehold), String(foreignHousehold)],
+    "/api/leave_requests/": ["1", "1"],
+    "/api/workload/objections/": ["1", "1"],
+    "/api/training/courses/": ["1", "1"],
+    "/api/training/classes/": [String(ownClass), String(foreignClass)],
     "/api/boundaries/drafts/": [String(ownDraft), String(foreignDraft)],
     "/api/plans/": [String(ownHelp.plan), String(foreignHelp.plan)],
     "/api/plans/tasks/": [String(ownHelp.task), String(foreignHelp.task)],
@@ -55,6 +61,9 @@ function examples({
 const QUERIES: Record<string, string> = {
   "/api/search": "q=yuan",
   "/api/boundaries/land": `towns=${towns[0]}`,
+  "/api/workers/candidates": `grid=${grids.A}&from_on=2026-07-01&to_on=2026-07-02`,
+  "/api/sheets/export": "format=csv",
+  "/api/training/missing/export": "format=csv",
   "/api/boundaries/changes": "from=1&to=1",
   "/api/boundaries/codes": "from=1&to=1&format=csv",
 };

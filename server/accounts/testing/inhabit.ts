@@ -24,6 +24,9 @@ export interface Inhabited {
   /** A provider, a published need, a plan and its task of the household of cell 1, and those of cell 9. */
   ownHelp: Help;
   foreignHelp: Help;
+  /** A class of the northern town, and one of the southern. */
+  ownClass: number;
+  foreignClass: number;
   /** Where households and cases are, degrees. */
   positions: [lon: number, lat: number][];
   peopleNames: string[];
@@ -75,6 +78,8 @@ export async function inhabit(db: Queryable): Promise<Inhabited> {
     foreignDraft: await addDraft(db, towns[1]),
     ownHelp: await addHelp(db, 1),
     foreignHelp: await addHelp(db, 9),
+    ownClass: await addClass(db, towns[0]),
+    foreignClass: await addClass(db, towns[1]),
     ...(await secrets(db)),
     peopleNames: known.map(([name]) => name),
     peoplePhones: known.map(([, phone]) => phone),
@@ -166,6 +171,18 @@ async function aHouseholdIn(db: Queryable, cell: number): Promise<number> {
   const [row] = await db.query<{ id: number }>(
     plain("select min(id) as id from households where micro_grid_id = $1::int"),
     [cell],
+  );
+  return row!.id;
+}
+
+async function addClass(db: Queryable, town: string): Promise<number> {
+  const [row] = await db.query<{ id: number }>(
+    plain(
+      `insert into classes (area_code, level, title, held_on, place, seats, teacher)
+       values ($1::text, 'town', '政策培训', '2026-05-20', '会议室', 40, '民政办')
+       returning id`,
+    ),
+    [town],
   );
   return row!.id;
 }
