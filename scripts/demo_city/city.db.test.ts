@@ -119,6 +119,22 @@ describe("published figures", () => {
   });
 });
 
+test("43 classes, 2,648 attendances; somebody in every town asks for leave and for a correction", async () => {
+  expect(
+    await one(
+      `
+      select (select count(*) from classes where held_on between $1::date - 364 and $1::date) as classes,
+             (select count(*) from class_attendance a join classes c on c.id = a.class_id
+              where c.held_on between $1::date - 364 and $1::date) as attendances,
+             (select count(distinct town_code) from leave_requests r join workers w on w.id = r.worker_id
+              where r.status = 'asked') as asking,
+             (select count(distinct town_code) from workload_objections o join workers w on w.id = o.worker_id
+              where o.status = 'open') as objecting`,
+      [TODAY],
+    ),
+  ).toEqual({ classes: 43, attendances: 2_648, asking: 60, objecting: 60 });
+});
+
 describe("the land", () => {
   test("micro-grids tile the city: their areas sum to its own", async () => {
     const { parts, whole } = await one(`

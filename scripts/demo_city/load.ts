@@ -14,6 +14,7 @@ import {
 } from "./loading/insert_land.ts";
 import { insertHelp } from "./loading/insert_help.ts";
 import { insertCases, insertHouseholds, insertVisits, insertWorkers } from "./loading/insert_people.ts";
+import { insertStaff } from "./loading/insert_staff.ts";
 import { IDS_A_CITY, neighbourCity } from "./loading/neighbour_city.ts";
 import { makePeople } from "./people/index.ts";
 import { demoTown } from "./people/land.ts";
@@ -43,6 +44,8 @@ const WITH_IDS = [
   "plans",
   "plan_tasks",
   "plan_helpers",
+  "courses",
+  "classes",
 ];
 /** Read by indexes alone, which is fast only where the table has been vacuumed. */
 const TO_VACUUM = ["memberships", "workers", "assignments", "households", "people", "cases", "visits"];
@@ -116,6 +119,10 @@ async function insertCity(
   log(`loaded ${figure(land.areas.length)} areas with their grids and micro-grids`);
   await insertWorkers(tx, people, above);
   log(`loaded ${figure(people.workers.length)} workers, ${figure(people.assignments.length)} assignments`);
+  await insertStaff(tx, people);
+  log(
+    `loaded ${figure(people.training.attendance.length)} attendances of ${people.training.classes.length} classes`,
+  );
   await insertHouseholds(tx, people, secrets);
   log(`loaded ${figure(people.people.length)} people in ${figure(people.households.length)} households`);
   await insertVisits(tx, people, secrets);

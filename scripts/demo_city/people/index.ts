@@ -16,6 +16,8 @@ import { makeRoster } from "./roster.ts";
 import type { DemoPeople } from "./rows.ts";
 import { makeScreened } from "./screened.ts";
 import { makeStories } from "./stories.ts";
+import { makeStaff } from "./staff.ts";
+import { makeTraining } from "./training.ts";
 import { makeRoutineVisits, makeScreenings } from "./visits.ts";
 import { makeWorkers } from "./workers.ts";
 
@@ -98,6 +100,8 @@ export function makePeople(
       caseEvents: work.caseEvents,
       story: findOldWoman(land, { today: day, households, people, cases: work.cases }),
     }),
+    staff: makeStaff(land, random("staff"), { workers, leaves, today: day }),
+    training: makeTraining(land, random("training"), { workers, today: day, firstId }),
   };
 }
 

@@ -37,6 +37,16 @@ describe("the published figures", () => {
       Math.round((100 * count(demo.people, (person) => category.get(person.household_id) === code)) / 19_236);
     expect(["dibao", "tekun", "dibao_margin", "rigid_expense"].map(share)).toEqual([55, 12, 18, 15]);
   });
+  test("43 classes and 2,648 attendances within the year, courses that most have had, and nobody twice at a class", () => {
+    const { classes, attendance } = demo.training;
+    const held = classes.filter(({ held_on }) => held_on <= TODAY && held_on > isoDate(today - 365));
+    expect(held).toHaveLength(43);
+    expect(new Set(held.map(({ level }) => level)).size).toBe(4);
+    expect(attendance).toHaveLength(2_648);
+    expect(new Set(attendance.map(({ class_id, worker_id }) => `${class_id} ${worker_id}`)).size).toBe(2_648);
+    for (const { id, seats } of classes)
+      expect(count(attendance, ({ class_id }) => class_id === id)).toBeLessThanOrEqual(seats);
+  });
   test("18,000 screenings; 342 cases ended in assistance granted, 514 in help with applying", () => {
     expect(count(demo.visits, (visit) => visit.kind === "screening")).toBe(18_000);
     expect(count(demo.cases, (row) => row.outcome === "assistance_granted")).toBe(342);

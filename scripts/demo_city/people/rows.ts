@@ -24,6 +24,78 @@ export interface DemoPeople {
   caseSteps: CaseStepRow[];
   casePauses: CasePauseRow[];
   help: DemoHelp;
+  staff: StaffRows;
+  training: TrainingRows;
+}
+
+/** Tables of `server/db/migrations/014…`. */
+export interface StaffRows {
+  requests: LeaveRequestRow[];
+  events: WorkerEventRow[];
+  objections: ObjectionRow[];
+  subsidies: { area_code: string; from_minutes: number; yuan: number }[];
+}
+
+export interface LeaveRequestRow extends LeaveRow {
+  note: string;
+  status: "asked" | "granted";
+  answer: string;
+  asked_at: string;
+  answered_at: string | null;
+}
+
+export interface WorkerEventRow {
+  worker_id: number;
+  happened_at: string;
+  kind: "leave_asked" | "leave_granted";
+  detail: Record<string, unknown>;
+}
+
+export interface ObjectionRow {
+  worker_id: number;
+  month: string;
+  activity: string;
+  said: string;
+  status: "open" | "accepted" | "rejected";
+  correction_minutes: number;
+  answer: string;
+  made_at: string;
+  answered_at: string | null;
+}
+
+export interface TrainingRows {
+  courses: CourseRow[];
+  progress: ProgressRow[];
+  classes: ClassRow[];
+  attendance: { class_id: number; worker_id: number }[];
+}
+
+export interface CourseRow {
+  id: number;
+  title: string;
+  minutes: number;
+  policy: boolean;
+  level: "city" | "district" | "town" | "village";
+  published_on: string;
+}
+
+export interface ProgressRow {
+  course_id: number;
+  worker_id: number;
+  enrolled_on: string;
+  completed_on: string | null;
+}
+
+export interface ClassRow {
+  id: number;
+  area_code: string;
+  level: "city" | "district" | "town" | "village";
+  title: string;
+  course_id: number | null;
+  held_on: string;
+  place: string;
+  seats: number;
+  teacher: string;
 }
 
 export interface WorkerRow {
