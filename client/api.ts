@@ -72,8 +72,33 @@ import type {
 import type { SearchResults } from "../server/api/search.ts";
 import type { Session } from "../server/api/session.ts";
 import type { Settings } from "../server/api/settings.ts";
+import type {
+  Objections,
+  ObjectionAnswer,
+  ObjectionBody,
+  Sheet,
+  SheetConfirmation,
+  WorkloadLines,
+} from "../server/api/sheets.ts";
 import type { Summary } from "../server/api/summary.ts";
 import type { NewVisit, TodayList, TodayQuery, VisitRecorded } from "../server/api/visits.ts";
+import type {
+  Attendance,
+  AttendanceBody,
+  Classes,
+  Missing,
+  MyTraining,
+  NewClass,
+  Training,
+} from "../server/api/training.ts";
+import type {
+  Candidates,
+  ChangeBody,
+  LeaveAnswerBody,
+  LeaveRequestBody,
+  Leaves,
+  WorkerDesk,
+} from "../server/api/worker_desk.ts";
 import type { Redrawn, StandIns, Worker, WorkloadDistribution, Workers } from "../server/api/workers.ts";
 import type { FeatureCollection } from "geojson";
 import type { Topology } from "topojson-specification";
@@ -243,6 +268,38 @@ export const api = {
   standIns: (area?: string, signal?: AbortSignal) =>
     get<StandIns>("/api/workers/stand_ins", { area }, signal),
   redrawn: (area?: string, signal?: AbortSignal) => get<Redrawn>("/api/workers/redrawn", { area }, signal),
+  workerDesk: (id: number, signal?: AbortSignal) => get<WorkerDesk>(`/api/workers/${id}/desk`, {}, signal),
+  changeWorker: (id: number, change: ChangeBody) =>
+    request<WorkerDesk>("POST", `/api/workers/${id}/changes`, {}, change),
+  leaves: (area?: string, signal?: AbortSignal) => get<Leaves>("/api/workers/leaves", { area }, signal),
+  candidates: (query: { grid: string; from_on: string; to_on: string }, signal?: AbortSignal) =>
+    get<Candidates>("/api/workers/candidates", query, signal),
+  askForLeave: (body: LeaveRequestBody) => request<Leaves>("POST", "/api/leave_requests", {}, body),
+  withdrawLeave: (id: number, version: number) =>
+    request<Leaves>("POST", `/api/leave_requests/${id}/withdrawal`, {}, { version }),
+  answerLeave: (id: number, answer: LeaveAnswerBody) =>
+    request<WorkerDesk>("POST", `/api/leave_requests/${id}/answer`, {}, answer),
+  workloadLines: (id: number, signal?: AbortSignal) =>
+    get<WorkloadLines>(`/api/workers/${id}/lines`, {}, signal),
+  objections: (area?: string, signal?: AbortSignal) =>
+    get<Objections>("/api/workload/objections", { area }, signal),
+  object: (body: ObjectionBody) => request<Objections>("POST", "/api/workload/objections", {}, body),
+  answerObjection: (id: number, answer: ObjectionAnswer) =>
+    request<Objections>("POST", `/api/workload/objections/${id}/answer`, {}, answer),
+  sheet: (query: { area?: string; month?: string }, signal?: AbortSignal) =>
+    get<Sheet>("/api/sheets", query, signal),
+  confirmSheet: (body: SheetConfirmation) => request<Sheet>("POST", "/api/sheets/confirmations", {}, body),
+  training: (area?: string, signal?: AbortSignal) => get<Training>("/api/training", { area }, signal),
+  classes: (area?: string, signal?: AbortSignal) => get<Classes>("/api/training/classes", { area }, signal),
+  attendance: (id: number, signal?: AbortSignal) =>
+    get<Attendance>(`/api/training/classes/${id}`, {}, signal),
+  holdClass: (body: NewClass) => request<Attendance>("POST", "/api/training/classes", {}, body),
+  tickAttendance: (id: number, body: AttendanceBody) =>
+    request<Attendance>("POST", `/api/training/classes/${id}/attendance`, {}, body),
+  missingCourse: (area?: string, signal?: AbortSignal) =>
+    get<Missing>("/api/training/missing", { area }, signal),
+  myTraining: (signal?: AbortSignal) => get<MyTraining>("/api/training/mine", {}, signal),
+  completeCourse: (id: number) => request<MyTraining>("POST", `/api/training/courses/${id}/completions`),
   notices: () => get<Notices>("/api/notices"),
   readNotices: (up_to: number) => request<Notices>("POST", "/api/notices/read", {}, { up_to }),
   openHousehold: (id: number, opening: OpenBody) =>

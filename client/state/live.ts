@@ -10,7 +10,7 @@ const CALL_AGAIN_MS = 5000;
 const DAY_LOOK_MS = 300_000;
 
 const FIGURES = ["metrics", "trend", "points", "density", "summary", "coverage", "grid"];
-const STAFF = ["worker_desk", "leaves", "lines", "sheet", "training", "my_training"];
+const STAFF = ["worker_desk", "leaves", "lines", "objections", "sheet", "training", "my_training"];
 const PEOPLE = ["workers", "worker", "workload", "stand_ins", "redrawn", ...STAFF];
 const VISITS = ["today", "screening", "household"];
 const HELP = [

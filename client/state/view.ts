@@ -19,6 +19,8 @@ export interface View {
   show: string | undefined;
   sort: string | undefined;
   employment: string | undefined;
+  /** A month, YYYY-MM. */
+  month: string | undefined;
   /** A draft that is open in the studio. */
   draft: number | undefined;
   /** A case whose page is open. */
@@ -66,6 +68,7 @@ const NAMES = [
   "show",
   "sort",
   "employment",
+  "month",
   "draft",
   "case",
   "household",

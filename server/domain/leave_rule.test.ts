@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { day, text } from "./cover.ts";
 import { afterChange, newlyBare, type StaffChange, type Staffing } from "./leave_rule.ts";
 

@@ -153,7 +153,7 @@ export function afterChange(
         workers,
       };
     }
-    case "depart":
+    default:
       return { assignments, workers: forWorker((one) => ({ ...one, left_on: change.last_on })) };
   }
 }

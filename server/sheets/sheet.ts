@@ -57,7 +57,7 @@ export async function readSheet(
     confirmed_by: confirmed?.confirmed_by ?? null,
     month_over,
     may_confirm: month_over && may(account, "roster") && town !== null && (area ?? town.code) === town.code,
-    rows: rows.map((row) => ({ ...row, confirmed: differing(row, confirmed) })),
+    rows: rows.map((row) => Object.assign(row, { confirmed: differing(row, confirmed) })),
     towns: town ? [] : await listTowns(database, area, days),
   };
 }
@@ -100,7 +100,10 @@ export async function rowsToExport(
     for (const row of confirmed?.rows ?? [])
       known.set(row.worker_id, { ...row, version: confirmed!.version });
   }
-  return { month, rows: counted.map((row) => known.get(row.worker_id) ?? { ...row, version: 0 }) };
+  return {
+    month,
+    rows: counted.map((row) => known.get(row.worker_id) ?? Object.assign(row, { version: 0 })),
+  };
 }
 
 /**

@@ -156,7 +156,7 @@ describe("the monthly sheet", () => {
         may_confirm: true,
       });
       // Worker 4 is part-time, and of the southern town.
-      expect(body.rows.map(({ worker_id }) => worker_id).toSorted()).toEqual([1, 2, 3]);
+      expect(body.rows.map(({ worker_id }) => worker_id).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
       expect(rowOf(body, 1)).toMatchObject({
         days_served: 28,
         visits: { routine: 1, not_at_home: 1, refused: 0, screening: 1, return_visit: 0 },

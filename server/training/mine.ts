@@ -10,14 +10,10 @@ import { yearUpTo } from "./year.ts";
 export async function myTraining({ database, now }: AppOptions, account: Account): Promise<MyTraining> {
   const worker = account.worker_id!;
   const { from, to } = yearUpTo(today(now()));
-  const courses = (await listMyCourses(database, worker, to)).map((course) => ({
-    ...course,
-    due:
-      course.policy &&
-      course.published_on >= from &&
-      course.completed_on === null &&
-      course.attended_on === null,
-  }));
+  const courses = (await listMyCourses(database, worker, to)).map((course) => {
+    const had = course.completed_on !== null || course.attended_on !== null;
+    return Object.assign(course, { due: course.policy && course.published_on >= from && !had });
+  });
   const attended = await listAttended(database, worker);
   const classes = await listClasses(database, account.area_code, from);
   return {
@@ -26,7 +22,7 @@ export async function myTraining({ database, now }: AppOptions, account: Account
     courses,
     classes: classes
       .filter(({ id, held_on }) => attended.has(id) || held_on >= to)
-      .map((one) => ({ ...one, attended: attended.has(one.id) })),
+      .map((one) => Object.assign(one, { attended: attended.has(one.id) })),
   };
 }
 

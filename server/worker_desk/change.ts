@@ -167,7 +167,7 @@ async function write(
       await endAssignments(tx, [about!.id], dayBefore(from_on));
       await insertAssignment(tx, { worker_id, grid_code, duty: "lead", from_on, to_on: null });
       return null;
-    case "depart":
+    default:
       await departOn(tx, worker_id, last_on!);
       return null;
   }

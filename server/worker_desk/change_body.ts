@@ -20,13 +20,14 @@ export function demandDays(
   { from_on, to_on, last_on }: Pick<ChangeBody, "from_on" | "to_on" | "last_on">,
   today: string,
 ): void {
-  const refuse = (got: string, from: string, to?: string) => {
-    throw new AppError("impossible_date", 422, { got, expected: to ? `${from} – ${to}` : from });
-  };
-  for (const one of [from_on, last_on]) if (one !== undefined && one < today) refuse(one, today);
+  for (const one of [from_on, last_on]) if (one !== undefined && one < today) throw impossible(one, today);
   if (from_on === undefined || to_on === undefined) return;
   const latest = text(day(from_on) + LONGEST_DAYS);
-  if (to_on < from_on || to_on > latest) refuse(to_on, from_on, latest);
+  if (to_on < from_on || to_on > latest) throw impossible(to_on, from_on, latest);
+}
+
+function impossible(got: string, from: string, to?: string): AppError {
+  return new AppError("impossible_date", 422, { got, expected: to ? `${from} – ${to}` : from });
 }
 
 type Own = WorkerDesk["assignments"][number];
@@ -56,7 +57,7 @@ export function asStaffChange(body: ChangeBody, freed: readonly number[]): Staff
       return { change: "end_assignment", assignment_id, last_on: last_on ?? "", stand_ins };
     case "move":
       return { change: "move", assignment_id, grid_code, from_on, stand_ins };
-    case "depart":
+    default:
       return { change: "depart", last_on: last_on ?? "", stand_ins };
   }
 }

@@ -57,7 +57,7 @@ export async function readDesk(
     requests: await listRequests(database, { worker: id }),
     cover: {
       assignments: [...cover.assignments],
-      workers: cover.workers.map((one) => ({ ...one, leaves: [...one.leaves] })),
+      workers: cover.workers.map((one) => Object.assign(one, { leaves: [...one.leaves] })),
     },
     events: await listEvents(database, id),
   };

@@ -9,6 +9,8 @@ import { useCity } from "../../map/use_city.ts";
 import { useMap } from "../../map/map_context.ts";
 import { useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
+import { useMayOpenDesk } from "./use_staff.ts";
+import { WorkerDesk } from "./worker_desk.tsx";
 import { inForce } from "./workload.ts";
 
 /** One worker in place of the list: how to reach them, what they serve, how the week adds up, when they are away. */
@@ -39,6 +41,7 @@ export function WorkerCard({ worker }: { worker: UseQueryResult<Worker> }) {
 function Details({ worker }: { worker: Worker }) {
   const { t } = useTranslation();
   const today = useSettings()?.today ?? "";
+  const desk = useMayOpenDesk(worker.id);
   const current = worker.assignments.filter((assignment) => inForce(assignment, today));
   const others = worker.assignments.filter((assignment) => !inForce(assignment, today));
   return (
@@ -84,7 +87,7 @@ function Details({ worker }: { worker: Worker }) {
       ) : (
         <Week worker={worker} assignments={current} />
       )}
-      <Leaves worker={worker} today={today} />
+      {desk ? <WorkerDesk worker={worker} /> : <Leaves worker={worker} today={today} />}
       {others.length > 0 && (
         <>
           <h3>{t("workforce.other_times")}</h3>

@@ -45,7 +45,7 @@ export function makeStaff(
     events: requests.flatMap(eventsOf),
     objections: [...byTown.values()].flatMap((staff) => makeObjections(staff, random, today)),
     subsidies: PAYING.flatMap((place) =>
-      SUBSIDIES.map((rule) => ({ area_code: districts[place]!, ...rule })),
+      SUBSIDIES.map(({ from_minutes, yuan }) => ({ area_code: districts[place]!, from_minutes, yuan })),
     ),
   };
 }
