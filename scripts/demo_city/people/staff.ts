@@ -14,9 +14,9 @@ import type {
 /** Which districts pay a subsidy, by their place in the list of the land, and from how many minutes a month on. */
 const PAYING = [0, 3, 5];
 const SUBSIDIES = [
-  { from_minutes: 150, yuan: 200 },
-  { from_minutes: 300, yuan: 250 },
-  { from_minutes: 600, yuan: 300 },
+  { from_minutes: 60, yuan: 200 },
+  { from_minutes: 200, yuan: 250 },
+  { from_minutes: 450, yuan: 300 },
 ];
 
 const SAID: readonly { activity: string; said: string; minutes: number }[] = [
