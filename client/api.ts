@@ -36,7 +36,6 @@ import type {
   ScreeningQuery,
 } from "../server/api/households.ts";
 import type { Health } from "../server/api/health.ts";
-import type { HouseholdCard, OpenBody } from "../server/api/households.ts";
 import type { Metrics, Revisions } from "../server/api/map.ts";
 import type { Notices } from "../server/api/notices.ts";
 import type { EntryAnswers, EntryBatch, PhoneDay, PhoneKey } from "../server/api/phone.ts";
@@ -302,8 +301,6 @@ export const api = {
   completeCourse: (id: number) => request<MyTraining>("POST", `/api/training/courses/${id}/completions`),
   notices: () => get<Notices>("/api/notices"),
   readNotices: (up_to: number) => request<Notices>("POST", "/api/notices/read", {}, { up_to }),
-  openHousehold: (id: number, opening: OpenBody) =>
-    request<HouseholdCard>("POST", `/api/households/${id}/open`, {}, opening),
   phoneDay: () => get<PhoneDay>("/api/phone/day"),
   phoneKey: () => request<PhoneKey>("POST", "/api/phone/key"),
   sendEntries: (batch: EntryBatch) => request<EntryAnswers>("POST", "/api/phone/entries", {}, batch),

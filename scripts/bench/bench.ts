@@ -96,9 +96,7 @@ const SECTIONS: Record<string, Section> = {
   phone: () => onServer(1, benchPhone),
   start: benchStart,
   province: () =>
-    onServer(10, async (serving) => [
-      await benchMetrics(serving, "metrics of 36,750 grids, 1 M cases, p95"),
-    ]),
+    onServer(10, async (serving) => [await benchMetrics(serving, "metrics of 36,750 grids, 1 M cases, p95")]),
 };
 
 function line(row: BenchRow): string {

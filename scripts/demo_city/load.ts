@@ -17,7 +17,6 @@ import { insertCases, insertHouseholds, insertVisits, insertWorkers } from "./lo
 import { insertStaff } from "./loading/insert_staff.ts";
 import { IDS_A_CITY, neighbourCity } from "./loading/neighbour_city.ts";
 import { makePeople } from "./people/index.ts";
-import { demoTown } from "./people/land.ts";
 import type { DemoPeople } from "./people/rows.ts";
 
 export interface DemoCityOptions {

@@ -24,11 +24,11 @@ export function MyCases() {
       {mine.length > 0 && (
         <h2 className="phone-heading">{t("phone.to_visit_back", { count: mine.length })}</h2>
       )}
-      <Lines cases={mine} whole={ids} asOf={day?.as_of ?? ""} />
+      <Lines cases={mine} whole={ids} />
       {others.length > 0 && (
         <h2 className="phone-heading">{t("phone.under_way", { count: others.length })}</h2>
       )}
-      <Lines cases={others} whole={ids} asOf={day?.as_of ?? ""} />
+      <Lines cases={others} whole={ids} />
     </Frame>
   );
 }
@@ -36,12 +36,10 @@ export function MyCases() {
 function Lines({
   cases,
   whole,
-  asOf,
 }: {
   cases: CaseEntry[];
   /** Cases of which the whole story is on the phone. */
   whole: ReadonlySet<number>;
-  asOf: string;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -49,7 +47,7 @@ function Lines({
   return (
     <ul className="phone-list">
       {cases.map((one) => {
-        const { key, count, date } = dueWords(one, asOf);
+        const { key, count, date } = dueWords(one);
         const inside = (
           <>
             <strong>
