@@ -106,7 +106,9 @@ export default defineConfig({
           root: ".",
           include: ["{server,scripts,client}/**/*.test.ts"],
           exclude: ["**/*.{db,browser}.test.ts"],
-          testTimeout: 30_000,
+          // Beside the tests on PostgreSQL, a slow machine takes its time.
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {

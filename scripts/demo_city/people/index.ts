@@ -9,13 +9,13 @@ import { makeHelp } from "./help_plans.ts";
 import { makeHouseholds } from "./households.ts";
 import { makeLand } from "./land.ts";
 import { madeUpPhone, workerName } from "./names.ts";
-import { findOldWoman } from "./old_woman.ts";
 import { pickThinTowns, povertyWeights } from "./pockets.ts";
 import { makeRegister } from "./register.ts";
 import { makeRoster } from "./roster.ts";
 import type { DemoPeople } from "./rows.ts";
 import { makeScreened } from "./screened.ts";
 import { makeStories } from "./stories.ts";
+import { makeRoom, tellFamilySteps } from "./story_cases.ts";
 import { makeStaff } from "./staff.ts";
 import { makeTraining } from "./training.ts";
 import { makeRoutineVisits, makeScreenings } from "./visits.ts";
@@ -74,7 +74,10 @@ export function makePeople(
     today: day,
   });
   const demoWorkerId = demoWorker(geography, { workers, cases: work.cases });
-  const told = firstId === 1 ? makeStories(land, { demoWorkerId, assignments, today: day }) : null;
+  const told = firstId === 1 ? makeStories(land, { demoWorkerId, assignments, today: day, work }) : null;
+  if (told) makeRoom(households, people, register.householdGroups);
+  const caseSteps = makeCaseSteps(work.cases, work.caseEvents, day);
+  if (told) tellFamilySteps(caseSteps, told.stories.family.case_id);
 
   return {
     workers,
@@ -91,14 +94,14 @@ export function makePeople(
     visits: [...routine, ...screenings, ...work.visits, ...screened.visits, ...(told?.visits ?? [])],
     cases: work.cases,
     caseEvents: work.caseEvents,
-    caseSteps: makeCaseSteps(work.cases, work.caseEvents, day),
+    caseSteps,
     casePauses: makePauses(work.cases, work.caseEvents, random("pauses"), day),
     help: makeHelp(land, random("help"), {
       today: day,
       firstId,
       cases: work.cases,
       caseEvents: work.caseEvents,
-      story: findOldWoman(land, { today: day, households, people, cases: work.cases }),
+      story: told && told.stories.widow,
     }),
     staff: makeStaff(land, random("staff"), { workers, leaves, today: day }),
     training: makeTraining(land, random("training"), { workers, today: day, firstId }),

@@ -1,9 +1,6 @@
 import type { Random } from "../random.ts";
 import { dayNumber, instant, isoDate } from "./calendar.ts";
 import { type HelpInTheMaking, type TaskGiven } from "./help.ts";
-import { groupBy } from "../../../server/domain/group_by.ts";
-import { demoTown, type Land } from "./land.ts";
-import type { CaseRow, HouseholdRow, PersonRow } from "./rows.ts";
 
 /** Whose story it is: an old woman who lives alone after surgery, has a pension and qualifies for nothing. */
 export interface Story {
@@ -12,56 +9,11 @@ export interface Story {
   case_id: number | null;
 }
 
-const OLD_YEARS = 72;
-
-/** She is over seventy, lives alone in the demo town, and asked for care; null where nobody is so. */
-export function findOldWoman(
-  land: Land,
-  {
-    today,
-    households,
-    people,
-    cases,
-  }: {
-    today: number;
-    households: readonly HouseholdRow[];
-    people: readonly PersonRow[];
-    cases: readonly CaseRow[];
-  },
-): Story | null {
-  const town = demoTown([...land.areas.values()]).code;
-  const bornBefore = isoDate(today - OLD_YEARS * 365.25);
-  const own = new Set(
-    households
-      .filter(({ village_code, location }) => location && land.areas.get(village_code)!.parent_code === town)
-      .map(({ id }) => id),
-  );
-  const members = groupBy(
-    people.filter(({ household_id }) => own.has(household_id)),
-    ({ household_id }) => household_id,
-  );
-  const alone = new Set(
-    [...members].flatMap(([id, [head, ...others]]) =>
-      others.length === 0 && head!.sex === "female" && head!.born_on < bornBefore ? [id] : [],
-    ),
-  );
-  const { begin } = datesOf(today);
-  // A plan is not older than the case it answers.
-  const asked = cases.find(
-    ({ household_id, need, path, reported_at }) =>
-      alone.has(household_id ?? 0) && need === "care" && path === "social_plan" && reported_at < begin,
-  );
-  const household_id = asked?.household_id ?? [...alone][0];
-  if (household_id === undefined) return null;
-  const { village_code } = households.find(({ id }) => id === household_id)!;
-  return { household_id, village_code, case_id: asked?.id ?? null };
-}
-
 /** Days from today on when the driver's word ends, and nobody has been found for the time after. */
 const DRIVER_ENDS_IN_DAYS = 24;
 
-/** The year of the last January that has ended, and the day of the November before on which she came home. */
-function datesOf(today: number): { year: number; begin: string } {
+/** The year of the last January that has ended, and the day, YYYY-MM-DD, of the November before on which her plan begins. */
+export function storyDates(today: number): { year: number; begin: string } {
   const year = Number(isoDate(today - 31).slice(0, 4));
   return { year, begin: `${year - 1}-11-03` };
 }
@@ -72,7 +24,7 @@ function datesOf(today: number): { year: number; begin: string } {
  * January that has ended, so that its months are past, present or near.
  */
 export function tellOldWoman(making: HelpInTheMaking, random: Random, story: Story, today: number): void {
-  const { year, begin } = datesOf(today);
+  const { year, begin } = storyDates(today);
   const plan = making.plan({
     title: "独居老人术后照料",
     goal: "能够自己买菜、取药、复诊为止",
