@@ -83,7 +83,7 @@ describe("a cut", () => {
       await desk.db.query(
         plain(
           `insert into households (id, micro_grid_id, village_code, location, address, category, risk, registered_on, next_visit_due_on)
-           values (50, 4, '${villages.E}', st_setsrid(st_makepoint(${lon - 0.001}, ${lat}), 4490), '西', 'dibao', 'red', '2025-01-01', '2026-07-01')`,
+           values (50, 4, '${villages.E}', st_setsrid(st_makepoint(${lon - 0.001}, ${lat}), 4490), '~00.x', 'dibao', 'red', '2025-01-01', '2026-07-01')`,
         ),
       );
       await desk.db.query(
@@ -150,7 +150,7 @@ describe("a cut", () => {
       await desk.db.query(
         plain(
           `insert into households (id, micro_grid_id, village_code, location, address, category, risk, registered_on, next_visit_due_on)
-           values (50, 4, '${villages.E}', st_setsrid(st_makepoint(${lon - 0.001}, ${lat}), 4490), '西', 'dibao', 'red', '2025-01-01', '2026-07-01')`,
+           values (50, 4, '${villages.E}', st_setsrid(st_makepoint(${lon - 0.001}, ${lat}), 4490), '~00.x', 'dibao', 'red', '2025-01-01', '2026-07-01')`,
         ),
       );
       await desk.publish({ operations, reasons: SMALL });

@@ -25,14 +25,14 @@ test("a household knows how many people it has, whoever comes, moves or goes", a
 
     await db.query(
       plain(
-        `insert into people (household_id, name, sex, born_on, relation)
-         select household_id, '测试', 'male', '1950-01-01', 'self' from unnest(array[1, 1, 1, 2]) as household_id`,
+        `insert into people (household_id, name, name_index, sex, born_on, relation)
+         select household_id, '~00.x', '', 'male', '1950-01-01', 'self' from unnest(array[1, 1, 1, 2]) as household_id`,
       ),
     );
     expect((await sizes(db)).map(({ people }) => people)).toEqual([3, 1]);
     await db.query(plain("update people set household_id = 2 where household_id = 1"));
     expect((await sizes(db)).map(({ people }) => people)).toEqual([0, 4]);
-    await db.query(plain("update people set name = '改名' where household_id = 2"));
+    await db.query(plain("update people set name = '~00.y' where household_id = 2"));
     await db.query(
       plain("delete from people where id in (select id from people where household_id = 2 limit 1)"),
     );

@@ -21,8 +21,8 @@ test("is held until somebody writes a household or a service, and no longer than
 
     await db.query(
       plain(
-        `insert into people (household_id, name, sex, born_on, relation)
-         values ((select min(id) from households where micro_grid_id is not null), '测试', 'male', '1950-01-01', 'self')`,
+        `insert into people (household_id, name, name_index, sex, born_on, relation)
+         values ((select min(id) from households where micro_grid_id is not null), '~00.x', '', 'male', '1950-01-01', 'self')`,
       ),
     );
     const third = await standing(TODAY);

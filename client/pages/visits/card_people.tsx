@@ -11,7 +11,8 @@ export function CardPeople({ card }: { card: HouseholdCard }) {
         {card.members.map((member) => (
           <li key={member.id}>
             <span>
-              <strong>{member.name}</strong> <span className="soft">{member.relation}</span>
+              <strong>{member.name}</strong>{" "}
+              <span className="soft">{t(`visits.relations.${member.relation}`, member.relation)}</span>
             </span>
             <span>
               {t(`visits.sexes.${member.sex}`)} · {t("visits.years", { count: member.age })}

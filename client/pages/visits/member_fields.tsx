@@ -79,7 +79,7 @@ export function MemberFields({
             >
               {RELATIONS.map((one) => (
                 <option key={one} value={one}>
-                  {one}
+                  {t(`visits.relations.${one}`)}
                 </option>
               ))}
             </select>

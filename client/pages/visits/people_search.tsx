@@ -103,7 +103,8 @@ function Person({ person }: { person: FoundPerson }) {
   return (
     <button type="button" onClick={() => patch({ household: person.household_id, grid: null })}>
       <span>
-        <strong>{person.name}</strong> <span className="soft">{person.relation}</span>
+        <strong>{person.name}</strong>{" "}
+        <span className="soft">{t(`visits.relations.${person.relation}`, person.relation)}</span>
       </span>
       <RiskMark risk={person.risk} />
       <span>{person.id_number ?? t("visits.no_id_number")}</span>

@@ -46,7 +46,9 @@ export function VisitForm({
   const [risk, setRisk] = useState(card.risk);
   const [reasons, setReasons] = useState<RiskReason[]>([]);
   const results = kind === "call" ? "call_results" : "results";
-  useEffect(() => form.current!.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    form.current!.scrollIntoView({ block: "nearest" });
+  }, []);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
