@@ -171,6 +171,7 @@ function AccountMenu() {
           <br />
           {t(`shell.role_${account.role}`)} · {account.area_name}
         </p>
+        {may(account, "phone") && <a href="/m">{t("shell.phone")}</a>}
         <button type="button" onClick={() => void signOut()}>
           {t("shell.sign_out")}
         </button>

@@ -19,8 +19,7 @@ const sql = loadStatements(import.meta.url, [
   "find_case",
   "find_household_place",
   "find_reporter",
-  "insert_case",
-  "insert_report",
+  "insert_cases",
   "insert_reporter",
   "list_calendar_days",
   "list_deadline_rules",
@@ -136,14 +135,23 @@ export function listSimilar(db: Queryable, id: number): Promise<CaseRecord["simi
   return db.query(sql.list_similar, [id]);
 }
 
-/** The next number of a district in a year: JZ321182-2026-000123. */
-export async function nextNumber(tx: Queryable, district_code: string, year: string): Promise<string> {
+/** The next numbers of a district in a year: JZ321182-2026-000123. Others who want some wait for this transaction. */
+export async function nextNumbers(
+  tx: Queryable,
+  district_code: string,
+  year: string,
+  count: number,
+): Promise<string[]> {
   const series = `JZ${district_code}-${year}`;
-  const [known] = await tx.query<{ last: number }>(sql.next_number, [series]);
+  const [known] = await tx.query<{ last: number }>(sql.next_number, [series, count]);
   const [begun] = known
     ? [known]
-    : await tx.query<{ last: number }>(sql.begin_series, [series, `${series}-%`]);
-  return `${series}-${String(begun!.last).padStart(6, "0")}`;
+    : await tx.query<{ last: number }>(sql.begin_series, [series, `${series}-%`, count]);
+  const { last } = begun!;
+  return Array.from(
+    { length: count },
+    (_, i) => `${series}-${String(last - count + 1 + i).padStart(6, "0")}`,
+  );
 }
 
 export type CaseToInsert = Omit<NewCase, "position" | "village_code" | "household_id" | "reporter"> & {
@@ -154,6 +162,7 @@ export type CaseToInsert = Omit<NewCase, "position" | "village_code" | "househol
   lon: number | null;
   lat: number | null;
   household_id: number | null;
+  account_id: number;
   worker_id: number | null;
   reported_at: string;
   due_at: string;
@@ -193,11 +202,11 @@ export interface Doer {
   worker_id: number | null;
 }
 
-/** Writes a new case and that it was reported; returns its id. */
-export async function insertCase(tx: Queryable, one: CaseToInsert, by: Doer): Promise<number> {
-  const [row] = await tx.query<{ id: number }>(sql.insert_case, [JSON.stringify(one)]);
-  await tx.query(sql.insert_report, [row!.id, one.reported_at, by.id, by.worker_id, one.summary]);
-  return row!.id;
+/** Writes new cases and that they were reported; returns their ids in the same order. */
+export async function insertCases(tx: Queryable, cases: readonly CaseToInsert[]): Promise<number[]> {
+  const rows = await tx.query<{ id: number; number: string }>(sql.insert_cases, [JSON.stringify(cases)]);
+  const ids = new Map(rows.map(({ id, number }) => [number, id]));
+  return cases.map(({ number }) => ids.get(number)!);
 }
 
 export interface EventToInsert {

@@ -13,7 +13,7 @@ import type { Secrets } from "../secrets/secrets.ts";
 import {
   type HouseholdRow,
   insertRisk,
-  lockHousehold,
+  lockHouseholds,
   readVisitRules,
   setGroups,
   setNeeds,
@@ -37,7 +37,7 @@ export async function changeHousehold(
   const instant = now().toISOString();
   const day = today(now());
   await database.transaction(async (tx) => {
-    await lockHousehold(tx, id);
+    await lockHouseholds(tx, [id]);
     const { row } = await householdInSight(tx, city, account, id);
     if (row.version !== body.version) throw stale(body.version, row);
     const assistance = { ...categoryOf(row), ...categoryAfter(account, row, body) };

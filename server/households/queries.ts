@@ -6,7 +6,6 @@ import type { Standing, VisitRules } from "../domain/visit_rhythm.ts";
 
 const sql = loadStatements(import.meta.url, [
   "count_screening",
-  "find_household",
   "find_opening",
   "has_id_numbers",
   "insert_household",
@@ -21,7 +20,8 @@ const sql = loadStatements(import.meta.url, [
   "list_risks",
   "list_screening",
   "list_visits",
-  "lock_household",
+  "list_households",
+  "lock_households",
   "lock_register",
   "next_ids",
   "read_visit_rules",
@@ -60,14 +60,14 @@ export interface Land {
 }
 
 export async function findHousehold(db: Queryable, id: number): Promise<HouseholdRow | null> {
-  const [row] = await db.query<HouseholdRow>(sql.find_household, [id]);
+  const [row] = await db.query<HouseholdRow>(sql.list_households, [[id]]);
   return row ?? null;
 }
 
-/** As `findHousehold`, and other writers of it wait until the transaction ends. */
-export async function lockHousehold(tx: Queryable, id: number): Promise<HouseholdRow | null> {
-  await tx.query(sql.lock_household, [id]);
-  return findHousehold(tx, id);
+/** Those of the households that there are; other writers of them wait until the transaction ends. */
+export async function lockHouseholds(tx: Queryable, ids: readonly number[]): Promise<HouseholdRow[]> {
+  await tx.query(sql.lock_households, [ids]);
+  return tx.query(sql.list_households, [ids]);
 }
 
 export interface MemberRow {

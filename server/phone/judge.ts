@@ -1,5 +1,6 @@
 import type { TSchema } from "typebox";
 import { ENTRY_KINDS, type EntryKind, type SentEntry } from "../api/phone.ts";
+import type { Account } from "../api/session.ts";
 import { timeOfEntry } from "../domain/phone_rules.ts";
 import { AppError, type Reason } from "../errors.ts";
 import { compileValidator } from "../validation.ts";
@@ -10,10 +11,14 @@ export interface Refusal {
   detail: Record<string, unknown>;
 }
 
+/** Who walks about and writes entries. */
+export type WorkerAccount = Account & { worker_id: number };
+
 /** An entry that can be looked at: its time is the server's, its body is what its kind wants. */
 export interface Entry<Body = unknown> {
   id: string;
   kind: EntryKind;
+  account: WorkerAccount;
   made_at: Date;
   body: Body;
 }
@@ -36,7 +41,12 @@ export function judgeBy(schemas: Record<EntryKind, TSchema>) {
     ]),
   ) as Record<EntryKind, Check>;
 
-  return function judge({ id, kind, made_at, body }: SentEntry, lag_ms: number, now: Date): Judged {
+  return function judge(
+    { id, kind, made_at, body }: SentEntry,
+    account: WorkerAccount,
+    lag_ms: number,
+    now: Date,
+  ): Judged {
     const refused = (reason: Reason, detail: Record<string, unknown>, keep: boolean): Judged => ({
       id,
       refusal: { reason, detail },
@@ -50,7 +60,7 @@ export function judgeBy(schemas: Record<EntryKind, TSchema>) {
     if ("reason" in time) return refused(time.reason, { expected: time.expected }, true);
     const { error } = checks[known](body);
     if (error) return refused(...wordsOf(error), true);
-    return { id, refusal: null, entry: { id, kind: known, made_at: time.made_at, body } };
+    return { id, refusal: null, entry: { id, kind: known, account, made_at: time.made_at, body } };
   };
 }
 

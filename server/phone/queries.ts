@@ -29,8 +29,10 @@ export function listEntries(db: Queryable, ids: readonly string[]): Promise<Entr
   return db.query(sql.list_entries, [ids]);
 }
 
-export type EntryToInsert = Pick<EntryRow, "id" | "outcome" | "case_id" | "detail"> & {
+export type EntryToInsert = Pick<EntryRow, "id" | "account_id" | "outcome" | "case_id" | "detail"> & {
   kind: EntryKind;
+  /** Seconds by which the phone's clock was behind. */
+  lag_s: number;
   /** By the server's clock, ISO 8601; null for a time that cannot be. */
   made_at: string | null;
 };
@@ -39,15 +41,10 @@ export type EntryToInsert = Pick<EntryRow, "id" | "outcome" | "case_id" | "detai
 export async function insertEntries(
   tx: Queryable,
   rows: readonly EntryToInsert[],
-  { account_id, now, lag_s }: { account_id: number; now: string; lag_s: number },
+  now: string,
 ): Promise<string[]> {
   if (rows.length === 0) return [];
-  const written = await tx.query<{ id: string }>(sql.insert_entries, [
-    JSON.stringify(rows),
-    account_id,
-    now,
-    lag_s,
-  ]);
+  const written = await tx.query<{ id: string }>(sql.insert_entries, [JSON.stringify(rows), now]);
   return written.map(({ id }) => id);
 }
 
@@ -70,15 +67,14 @@ export async function insertEntryNotices(
   if (notices.length > 0) await tx.query(sql.insert_entry_notices, [JSON.stringify(notices), now]);
 }
 
-/** Grids that a worker served on any day of a span. */
-export async function listServed(
+/** Grids that workers served on any day of a span. */
+export function listServed(
   db: Queryable,
-  workerId: number,
+  workerIds: readonly number[],
   from: string,
   to: string,
-): Promise<string[]> {
-  const rows = await db.query<{ grid_code: string }>(sql.list_served, [workerId, from, to]);
-  return rows.map(({ grid_code }) => grid_code);
+): Promise<{ worker_id: number; grid_code: string }[]> {
+  return db.query(sql.list_served, [workerIds, from, to]);
 }
 
 /** Who serves grids on a day, with those who stand in. */

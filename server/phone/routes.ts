@@ -7,7 +7,7 @@ import { keptUntil } from "../domain/phone_rules.ts";
 import { AppError } from "../errors.ts";
 import { readDay } from "./day.ts";
 import { findSessionEnd, takeKey } from "./queries.ts";
-import type { Shift } from "./shift.ts";
+import type { WorkerAccount } from "./judge.ts";
 import { takeIn } from "./take_in.ts";
 
 const KEY_BYTES = 32;
@@ -62,7 +62,7 @@ export async function phoneRoutes(app: App, options: LandOptions): Promise<void>
 }
 
 /** Entries are somebody's who walks about: an account without a worker has none. */
-function asWorker(account: Account): Shift["account"] {
+function asWorker(account: Account): WorkerAccount {
   const { worker_id } = account;
   if (worker_id === null)
     throw new AppError("not_allowed", 403, { got: account.username, expected: "the account of a worker" });

@@ -5,7 +5,8 @@ import type { LandOptions } from "../app.ts";
 import type { Database, Queryable } from "../db/database.ts";
 import { clockLag } from "../domain/phone_rules.ts";
 import { AppError, refusedByDatabase } from "../errors.ts";
-import { type Entry, judgeBy, type Judged, type Refusal, refusalOf } from "./judge.ts";
+import { inGroups } from "./in_groups.ts";
+import { type Entry, judgeBy, type Judged, type Refusal, refusalOf, type WorkerAccount } from "./judge.ts";
 import {
   type EntryRow,
   type EntryToInsert,
@@ -21,71 +22,99 @@ import { writeVisitsBack } from "./write_visits_back.ts";
 const judge = judgeBy({ visit: PhoneVisit, case: NewCase, visit_back: VisitBack });
 const WRITERS: Record<EntryKind, Writer<never>> = {
   visit: writeVisits,
-  case: writeCases,
   visit_back: writeVisitsBack,
+  // Last, as others wait for the numbers of cases from here on.
+  case: writeCases,
 };
 
 /** Somebody else has written one of the entries down in the meantime. */
 class Twin extends Error {}
 
+/** What one phone sent, looked at. */
+interface Batch {
+  account: WorkerAccount;
+  lag_s: number;
+  judged: readonly Judged[];
+}
+type Answers = ReadonlyMap<string, EntryAnswer>;
+
+/** Phones whose entries are written in one transaction, and how many of these go on at a time. */
+const GROUP = { most: 25, hands: 2 };
+const lines = new WeakMap<LandOptions, (batch: Batch) => Promise<Answers>>();
+
 /**
  * Takes in what a phone sends: every entry is decided on once, by the id that the phone gave it, and gets the same
- * answer however often and by however many it is sent. All that is good is written in one transaction, which is
- * quick; should anything break there, each is written in its own, so that only the broken one is held up.
+ * answer however often and by however many it is sent. What several phones send at a time is written in one
+ * transaction, as writing it one by one takes ten times as long; should anything break there, that of each phone is
+ * written by itself, and should it break again, each entry, so that only the broken one is held up.
  * Throws 403 `other_account`, and what makes the whole batch worth sending again, like 503 `database_busy`.
  */
 export async function takeIn(
   options: LandOptions,
-  account: Shift["account"],
+  account: WorkerAccount,
   { account_id, sent_at, entries }: EntryBatch,
 ): Promise<EntryAnswers> {
   if (account_id !== account.id)
     throw new AppError("other_account", 403, { got: account.id, expected: account_id });
   const now = options.now();
   const lag_ms = clockLag(new Date(sent_at), now);
-  const judged = entries.map((entry) => judge(entry, lag_ms, now));
-  const good = judged.flatMap((one) => (one.refusal === null ? [one.entry] : []));
-  const shift = await openShift(options, account, good);
-  const job = { shift, lag_s: Math.round(lag_ms / 1000) };
-  const answers =
-    (await together(options.database, job, judged)) ?? (await oneByOne(options.database, job, judged));
+  const judged = entries.map((entry) => judge(entry, account, lag_ms, now));
+  const hand = lines.get(options) ?? inGroups((batches) => takeAll(options, batches), GROUP);
+  lines.set(options, hand);
+  const answers = await hand({ account, lag_s: Math.round(lag_ms / 1000), judged });
   return { now: now.toISOString(), answers: entries.map(({ id }) => answers.get(id)!) };
 }
 
-interface Job {
-  shift: Shift;
-  lag_s: number;
+async function takeAll(options: LandOptions, batches: readonly Batch[]): Promise<Answers[]> {
+  const { database } = options;
+  const good = batches.flatMap(({ judged }) =>
+    judged.flatMap((one) => (one.refusal === null ? [one.entry] : [])),
+  );
+  const shift = await openShift(options, good);
+  const all = await together(database, shift, batches);
+  if (all) return all;
+  const answers: Answers[] = [];
+  for (const batch of batches) {
+    const own = batches.length > 1 ? await together(database, shift, [batch]) : null;
+    answers.push(own?.[0] ?? (await oneByOne(database, shift, batch)));
+  }
+  return answers;
 }
-type Answers = Map<string, EntryAnswer>;
 
-async function together(database: Database, job: Job, judged: readonly Judged[]): Promise<Answers | null> {
+async function together(
+  database: Database,
+  shift: Shift,
+  batches: readonly Batch[],
+): Promise<Answers[] | null> {
   try {
-    return await database.transaction((tx) => write(tx, job, judged));
+    return await database.transaction((tx) => write(tx, shift, batches));
   } catch (error) {
     if (isOfOneEntry(error)) return null;
     throw error;
   }
 }
 
-async function oneByOne(database: Database, job: Job, judged: readonly Judged[]): Promise<Answers> {
-  const answers: Answers = new Map();
-  for (const one of judged) {
-    if (answers.has(one.id)) continue;
-    for (const [id, answer] of await alone(database, job, one)) answers.set(id, answer);
-  }
+async function oneByOne(database: Database, shift: Shift, batch: Batch): Promise<Answers> {
+  const answers = new Map<string, EntryAnswer>();
+  for (const one of batch.judged)
+    if (!answers.has(one.id)) answers.set(one.id, await alone(database, shift, batch, one));
   return answers;
 }
 
 /** One entry in a transaction of its own; what breaks it is written down as the reason why it is refused. */
-async function alone(database: Database, job: Job, one: Judged): Promise<Answers> {
+async function alone(database: Database, shift: Shift, batch: Batch, one: Judged): Promise<EntryAnswer> {
+  const { id, entry } = one;
+  const decide = async (judged: Judged) => {
+    const [answers] = await database.transaction((tx) => write(tx, shift, [{ ...batch, judged: [judged] }]));
+    return answers!.get(id)!;
+  };
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.transaction((tx) => write(tx, job, [one]));
+      return await decide(one);
     } catch (error) {
       if (error instanceof Twin && attempt < ATTEMPTS) continue;
-      const refusal = one.entry && decided(error);
-      if (!refusal) return new Map([[one.id, { id: one.id, outcome: "try_again" }]]);
-      return database.transaction((tx) => write(tx, job, [{ id: one.id, refusal, entry: one.entry! }]));
+      const refusal = entry && decided(error);
+      return refusal ? decide({ id, refusal, entry }) : { id, outcome: "try_again" };
     }
   }
 }
@@ -103,32 +132,46 @@ function decided(error: unknown): Refusal | null {
 }
 
 /** Decides on all entries that were not decided on before. Throws Twin when somebody else does so at the same time. */
-async function write(tx: Queryable, { shift, lag_s }: Job, judged: readonly Judged[]): Promise<Answers> {
-  const { account, now } = shift;
-  const ids = judged.flatMap(({ entry }) => entry?.id ?? []);
+async function write(tx: Queryable, shift: Shift, batches: readonly Batch[]): Promise<Answers[]> {
+  const now = shift.now.toISOString();
+  const ids = batches.flatMap(({ judged }) => idsOf(judged));
+  // The same in two batches: the one after the other they are one entry.
+  if (new Set(ids).size < ids.length) throw new Twin();
   const known = new Map((await listEntries(tx, ids)).map((row) => [row.id, row]));
-  const fresh = [...new Map(judged.filter(({ id }) => !known.has(id)).map((one) => [one.id, one])).values()];
+  const fresh = batches.map((batch) => ({
+    ...batch,
+    judged: [...new Map(batch.judged.map((one) => [one.id, one])).values()].filter(
+      ({ id }) => !known.has(id),
+    ),
+  }));
   const results = await writeAll(
     tx,
     shift,
-    fresh.flatMap((one) => (one.refusal === null ? [one.entry] : [])),
+    fresh.flatMap(({ judged }) => judged.flatMap((one) => (one.refusal === null ? [one.entry] : []))),
   );
-  for (const { id, refusal } of fresh) if (refusal) results.set(id, refusal);
-
-  const rows = fresh.flatMap((one) => (one.entry ? [rowOf(one, results.get(one.id)!)] : []));
-  const written = await insertEntries(tx, rows, {
-    account_id: account.id,
-    now: now.toISOString(),
-    lag_s,
-  });
+  const rows = fresh.flatMap((batch) =>
+    batch.judged.flatMap((one) => {
+      if (one.refusal) results.set(one.id, one.refusal);
+      return one.entry ? [rowOf(batch, one, results.get(one.id)!)] : [];
+    }),
+  );
+  const written = await insertEntries(tx, rows, now);
   if (written.length < rows.length) throw new Twin();
   const notices = [...results.values()].flatMap((result) => ("notices" in result ? result.notices : []));
-  await insertEntryNotices(tx, notices, now.toISOString());
+  await insertEntryNotices(tx, notices, now);
+  return batches.map(({ account, judged }) => {
+    const told = judged.map(({ id, entry, refusal }): [string, EntryAnswer] => {
+      if (refusal !== null && entry === null) return [id, answerOf(id, refusal)];
+      const row = known.get(id);
+      return [id, row ? answerFromRow(row, account.id) : answerOf(id, results.get(id)!)];
+    });
+    return new Map(told);
+  });
+}
 
-  const answers: Answers = new Map();
-  for (const [id, row] of known) answers.set(id, answerFromRow(row, account.id));
-  for (const [id, result] of results) answers.set(id, answerOf(id, result));
-  return answers;
+/** Ids of entries that can be kept, each once. */
+function idsOf(judged: readonly Judged[]): string[] {
+  return [...new Set(judged.flatMap(({ entry }) => entry?.id ?? []))];
 }
 
 async function writeAll(
@@ -145,15 +188,16 @@ async function writeAll(
   return results;
 }
 
-function rowOf(one: Judged, result: Result): EntryToInsert {
+function rowOf({ account, lag_s }: Batch, one: Judged, result: Result): EntryToInsert {
   const { id, kind } = one.entry!;
+  const account_id = account.id;
   const made_at = "made_at" in one.entry! ? one.entry.made_at.toISOString() : null;
   if ("reason" in result) {
     const detail = { reason: result.reason, ...result.detail };
-    return { id, kind, made_at, outcome: "refused", case_id: null, detail };
+    return { id, account_id, kind, made_at, lag_s, outcome: "refused", case_id: null, detail };
   }
   const { outcome, case_id, detail } = result;
-  return { id, kind, made_at, outcome, case_id, detail };
+  return { id, account_id, kind, made_at, lag_s, outcome, case_id, detail };
 }
 
 function answerOf(id: string, result: Result): EntryAnswer {

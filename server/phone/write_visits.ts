@@ -2,7 +2,7 @@ import type { PhoneVisit } from "../api/phone.ts";
 import type { Queryable } from "../db/database.ts";
 import { today } from "../domain/calendar.ts";
 import { AppError } from "../errors.ts";
-import { type Recorded, recordVisit } from "../visits/record.ts";
+import { type Recorded, recordVisits } from "../visits/record.ts";
 import { type Entry, refusalOf } from "./judge.ts";
 import type { NoticeToInsert } from "./queries.ts";
 import { handOverNotices, type Result, type Shift, type Writer } from "./shift.ts";
@@ -12,28 +12,25 @@ import { handOverNotices, type Result, type Shift, type Writer } from "./shift.t
  * told; no visit is left out for that.
  */
 export const writeVisits: Writer<PhoneVisit> = async (tx, shift, entries) => {
+  const visits = entries.map(({ id, account, made_at, body }) => ({
+    account,
+    body: Object.assign({}, body, { id, visited_at: made_at.toISOString() }),
+  }));
+  const recorded = await recordVisits(tx, shift.visits, visits);
   const results = new Map<string, Result>();
-  // Always in the same order, so that two senders do not wait for each other's households.
-  const ordered = entries.toSorted(
-    (a, b) => a.body.household_id - b.body.household_id || a.made_at.getTime() - b.made_at.getTime(),
-  );
-  for (const entry of ordered) {
-    const { id, made_at, body } = entry;
-    try {
-      const visit = { ...body, id, visited_at: made_at.toISOString() };
-      const recorded = await recordVisit(tx, shift.visits, shift.account, visit);
-      results.set(id, {
-        outcome: recorded.handed_over ? "handed_over" : "recorded",
-        case_id: null,
-        case_number: null,
-        detail: {},
-        notices: await noticesOf(tx, shift, entry, recorded),
-      });
-    } catch (error) {
-      // By then something may have been written: it is to be tried by itself.
-      if (!(error instanceof AppError) || error.reason === "duplicate") throw error;
-      results.set(id, refusalOf(error));
+  for (const [i, entry] of entries.entries()) {
+    const one = recorded[i]!;
+    if (one instanceof AppError) {
+      results.set(entry.id, refusalOf(one));
+      continue;
     }
+    results.set(entry.id, {
+      outcome: one.handed_over ? "handed_over" : "recorded",
+      case_id: null,
+      case_number: null,
+      detail: {},
+      notices: await noticesOf(tx, shift, entry, one),
+    });
   }
   return results;
 };
@@ -47,7 +44,7 @@ async function noticesOf(
   if (repeated) return [];
   const place = { grid_code, case_id: null };
   const moved = handed_over ? await handOverNotices(tx, shift, entry, place) : [];
-  const { worker_id } = shift.account;
+  const { worker_id } = entry.account;
   const shared = {
     kind: "visited_twice" as const,
     entry_id: entry.id,

@@ -38,7 +38,7 @@ async function visitedBack(
 ): Promise<Written | Refusal> {
   const { visited_on, satisfaction, note } = entry.body;
   try {
-    await moveIn(tx, shift.moves, shift.account, row.id, {
+    await moveIn(tx, shift.moves, entry.account, row.id, {
       version: row.version,
       move: "visit_back",
       visited_on,
@@ -62,7 +62,7 @@ async function overtaken(
   row: CaseRow,
 ): Promise<Written> {
   await keep(tx, shift, entry, row, "overtaken");
-  const { worker_id } = shift.account;
+  const { worker_id } = entry.account;
   const other = await findLastMover(tx, row.id, worker_id);
   const shared = {
     kind: "overtaken" as const,
@@ -90,8 +90,8 @@ async function handedOver(
 
 function keep(
   tx: Queryable,
-  { account, now }: Shift,
-  { body: { visited_on, satisfaction, note } }: Entry<VisitBack>,
+  { now }: Shift,
+  { account, body: { visited_on, satisfaction, note } }: Entry<VisitBack>,
   row: CaseRow,
   outcome: Written["outcome"],
 ): Promise<void> {

@@ -6,12 +6,13 @@ import type { Standing } from "../domain/visit_rhythm.ts";
 
 const sql = loadStatements(import.meta.url, [
   "count_visited",
-  "find_entry",
-  "list_others",
+  "list_entries",
+
   "list_responsible",
   "list_served",
   "list_today",
-  "record_visit",
+  "list_visitors",
+  "record_visits",
   "was_served",
 ]);
 
@@ -83,32 +84,36 @@ export async function wasServed(
 }
 
 export interface EntryRow {
+  entry_id: string;
   visit_id: number;
   household_id: number;
   account_id: number;
 }
-export async function findEntry(db: Queryable, id: string): Promise<EntryRow | null> {
-  const [row] = await db.query<EntryRow>(sql.find_entry, [id]);
-  return row ?? null;
-}
+/** Visits that were sent with these ids before. */
+export const listEntries = (db: Queryable, ids: readonly string[]) =>
+  db.query<EntryRow>(sql.list_entries, [ids]);
 
-/** Others who visited a household on a day. */
-export const listOthers = (
+/** Somebody who visited a household on a day. */
+export interface Visitor {
+  household_id: number;
+  visited_on: string;
+  account_id: number | null;
+  worker_id: number | null;
+}
+/** Who visited households on days. */
+export const listVisitors = (
   db: Queryable,
-  household_id: number,
-  by: { id: number; worker_id: number | null },
-  day: string,
+  visits: readonly Pick<Visitor, "household_id" | "visited_on">[],
 ) =>
-  db.query<{ account_id: number | null; worker_id: number | null }>(sql.list_others, [
-    household_id,
-    by.id,
-    by.worker_id,
-    day,
+  db.query<Visitor>(sql.list_visitors, [
+    visits.map(({ household_id }) => household_id),
+    visits.map(({ visited_on }) => visited_on),
   ]);
 
-export interface VisitToRecord extends Standing {
+export interface VisitToInsert {
   entry_id: string;
   household_id: number;
+  micro_grid_id: number | null;
   worker_id: number | null;
   account_id: number;
   kind: VisitKind;
@@ -117,16 +122,21 @@ export interface VisitToRecord extends Standing {
   visited_at: string;
   /** Sealed. */
   note: string | null;
+}
+/** How a household stands after so many visits. */
+export interface HouseholdSeen extends Standing {
+  id: number;
+  visits: number;
   risk: Risk;
 }
 
-/** Writes a visit and how its household stands after it; null when it was written before. */
-export async function insertVisit(
+/** Writes visits and how their households stand after them; the ids of those that were not there before. */
+export const insertVisits = (
   tx: Queryable,
-  one: VisitToRecord,
-): Promise<{ visit_id: number; version: number } | null> {
-  const [row] = await tx.query<{ visit_id: number; version: number }>(sql.record_visit, [
-    JSON.stringify(one),
+  visits: readonly VisitToInsert[],
+  households: readonly HouseholdSeen[],
+) =>
+  tx.query<{ entry_id: string; visit_id: number }>(sql.record_visits, [
+    JSON.stringify(visits),
+    JSON.stringify(households),
   ]);
-  return row ?? null;
-}

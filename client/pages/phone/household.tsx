@@ -41,7 +41,7 @@ function Card({ stop }: { stop: Stop }) {
       <section className="phone-card">
         <p>
           <em className="phone-risk" data-risk={risk}>
-            {t(`phone.risks.${risk}`)}
+            {t(`visits.risks.${risk}`)}
           </em>{" "}
           {stop.category ? category(stop.category) : t("phone.screened_only")} ·{" "}
           {t("phone.people", { count: stop.people })}
@@ -50,14 +50,14 @@ function Card({ stop }: { stop: Stop }) {
         <dl className="phone-facts">
           <Fact
             name={t("phone.reasons")}
-            value={stop.risk_reasons.map((one) => t(`phone.risk_reasons.${one}`)).join(t("cases.between"))}
+            value={stop.risk_reasons.map((one) => t(`visits.reasons.${one}`)).join(t("cases.between"))}
           />
           <Fact name={t("cases.need")} value={stop.needs.map(needName).join(t("cases.between"))} />
           <Fact
             name={t("phone.last_visit")}
             value={
               stop.last_visited_on && stop.last_result
-                ? `${format.day(stop.last_visited_on)} · ${t(`phone.results.${stop.last_result}`)}`
+                ? `${format.day(stop.last_visited_on)} · ${t(`visits.results.${stop.last_result}`)}`
                 : t("phone.never")
             }
           />
@@ -138,7 +138,7 @@ function WholeCard({ card }: { card: HouseholdCard }) {
         <ul>
           {card.members.map(({ id, name, age, relation, phone }) => (
             <li key={id}>
-              {name} · {t([`phone.relations.${relation}`, relation])} · {t("phone.age", { count: age })}
+              {name} · {t(`visits.relations.${relation}`, relation)} · {t("phone.age", { count: age })}
               {phone && ` · ${phone}`}
             </li>
           ))}
@@ -150,7 +150,7 @@ function WholeCard({ card }: { card: HouseholdCard }) {
         <ul>
           {card.visits.slice(0, 10).map(({ id, visited_on, kind, result, by, note }) => (
             <li key={id}>
-              {format.day(visited_on)} · {t(`phone.visit_kinds.${kind}`)} · {t(`phone.results.${result}`)}
+              {format.day(visited_on)} · {t(`visits.kinds.${kind}`)} · {t(`visits.results.${result}`)}
               {by && ` · ${by}`}
               {note && <p>{note}</p>}
             </li>

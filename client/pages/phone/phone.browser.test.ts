@@ -56,7 +56,7 @@ test("a day without a signal: written down, seen in the queue, kept sealed, and 
       await page.getByRole("link", { name: "测试一" }).click();
       await page.getByRole("link", { name: "记走访" }).click();
       await page.getByLabel("情况（选填）").fill("腿脚好转");
-      await press(page, "见到了");
+      await press(page, "见到本人");
       await page.getByText("已记录，待发送").waitFor();
 
       await tab(page, "报事项");

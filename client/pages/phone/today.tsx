@@ -76,7 +76,7 @@ function StopLines({ stop, here }: { stop: Stop; here: [number, number] | null }
         </b>
         {name}
         <em className="phone-risk" data-risk={risk}>
-          {t(`phone.risks.${risk}`)}
+          {t(`visits.risks.${risk}`)}
         </em>
         {call_only && <em className="badge">{t("phone.call_only")}</em>}
       </strong>

@@ -90,7 +90,7 @@ function Form({ household_id, name, risk, call, begun, instead_of }: FormProps) 
       <div className="phone-choices" role="group" aria-label={t("phone.visit_kind")}>
         {(["routine", "call"] as const).map((one) => (
           <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
-            {t(`phone.visit_kinds.${one}`)}
+            {t(`visits.kinds.${one}`)}
           </button>
         ))}
       </div>
@@ -112,7 +112,7 @@ function Form({ household_id, name, risk, call, begun, instead_of }: FormProps) 
                 setUnsaid(false);
               }}
             >
-              {t(`phone.risks.${one}`)}
+              {t(`visits.risks.${one}`)}
             </button>
           ))}
         </div>
@@ -129,7 +129,7 @@ function Form({ household_id, name, risk, call, begun, instead_of }: FormProps) 
                   )
                 }
               >
-                {t(`phone.risk_reasons.${one}`)}
+                {t(`visits.reasons.${one}`)}
               </button>
             ))}
           </div>
@@ -145,7 +145,7 @@ function Form({ household_id, name, risk, call, begun, instead_of }: FormProps) 
         <div className="phone-results">
           {VISIT_RESULTS.map((one) => (
             <button key={one} type="button" disabled={busy} data-result={one} onClick={() => void hand(one)}>
-              {t(`phone.${kind === "call" ? "call_results" : "results"}.${one}`)}
+              {t(`visits.${kind === "call" ? "call_results" : "results"}.${one}`)}
             </button>
           ))}
         </div>

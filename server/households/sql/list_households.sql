@@ -1,5 +1,5 @@
--- One household as it is kept: the columns of HouseholdRow. By households_pkey.
--- $1 id.
+-- Households as they are kept: the columns of HouseholdRow, in order of id. By households_pkey.
+-- $1 ids.
 select
   household.id,
   household.version,
@@ -28,4 +28,5 @@ select
 from households as household
 join areas as village on village.code = household.village_code
 join areas as town on town.code = village.parent_code
-where household.id = $1::integer;
+where household.id = any ($1::integer[])
+order by household.id;
