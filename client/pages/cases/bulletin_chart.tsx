@@ -40,7 +40,7 @@ export function BulletinChart() {
         <span data-line="on_time">{t("cases.outcome_counts.on_time_rate")}</span>
       </figcaption>
       <svg
-        viewBox={`-34 -6 ${rows.length * STEP + 38} ${HIGH + 28}`}
+        viewBox={`-46 -6 ${rows.length * STEP + 50} ${HIGH + 28}`}
         role="img"
         aria-label={t("cases.bulletin_year")}
       >
