@@ -281,7 +281,7 @@ test("the city is marked as a demo, with its accounts, and rows can be added", a
     code: "321100",
     name: "镇江市",
   });
-  expect(await value("select count(*) from accounts where demo")).toBe(6);
+  expect(await value("select count(*) from accounts where demo")).toBe(8);
   const id = await value(`
     insert into workers (name, search_text, phone, employment, village_code, town_code, district_code,
                          capacity_minutes, hired_on)
