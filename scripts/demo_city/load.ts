@@ -61,11 +61,12 @@ export async function insertDemoCity(
   tx: Queryable,
   { seed, today, scale = 1, secrets, log }: DemoCityOptions,
 ): Promise<void> {
+  // Making a city takes a while, in which the transaction is idle.
+  await tx.query(plain("set local statement_timeout = 0"));
+  await tx.query(plain("set local idle_in_transaction_session_timeout = 0"));
   const geography = await makeGeography(seed);
   log(`made ${figure(geography.grids.length)} grids of ${figure(geography.microGrids.length)} micro-grids`);
 
-  await tx.query(plain("set local statement_timeout = 0"));
-  await tx.query(plain("set local idle_in_transaction_session_timeout = 0"));
   await insertSettings(tx, { seed, today, scale }, geography);
   for (let n = 0; n < scale; n++) {
     if (scale > 1) log(`city ${n + 1} of ${scale}`);
