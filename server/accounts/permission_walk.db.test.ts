@@ -62,6 +62,7 @@ const QUERIES: Record<string, string> = {
   "/api/search": "q=yuan",
   "/api/boundaries/land": `towns=${towns[0]}`,
   "/api/workers/candidates": `grid=${grids.A}&from_on=2026-07-01&to_on=2026-07-02`,
+  "/api/cases/outcomes/file": "format=csv",
   "/api/sheets/export": "format=csv",
   "/api/training/missing/export": "format=csv",
   "/api/boundaries/changes": "from=1&to=1",

@@ -1,5 +1,5 @@
 import { PATH_STEPS } from "../../../server/domain/case_flow.ts";
-import { addWeekdays, dayNumber, instant, nextWeekday } from "./calendar.ts";
+import { addWeekdays, dayNumber, instant, isoDate, nextWeekday } from "./calendar.ts";
 import { PROFILES } from "./needs.ts";
 import { storyDates } from "./old_woman.ts";
 import type { CaseEventRow, CaseRow, CaseStepRow, DemoPeople, HouseholdRow, VisitRow } from "./rows.ts";
@@ -76,12 +76,20 @@ export function tellFamilyCase({ cases, caseEvents, visits }: Work, scene: Scene
   return days;
 }
 
-/** Adds the case that the old woman's plan came from: closed when the plan had begun. */
-export function tellWidowCase({ cases, caseEvents, visits }: Work, scene: Scene, today: number): Days {
+/**
+ * Tells the case that the old woman's plan came from: closed when the plan had begun. Within the year it takes the
+ * place of another, since a year has so many cases; from before it is one more.
+ */
+export function tellWidowCase(work: Work, scene: Scene, today: number): Days {
+  const { cases, caseEvents, visits } = work;
   const { household_id, micro_grid_id, village_code, location, worker_id, district_code } = scene;
   const begins = dayNumber(storyDates(today).begin);
-  const id = Math.max(...cases.map((row) => row.id)) + 1;
   const found = nextWeekday(begins - 16);
+  const series = `JZ${district_code}-${isoDate(found).slice(0, 4)}`;
+  const { id, number } = (found >= today - 365 && takePlace(work, series)) || {
+    id: Math.max(...cases.map((row) => row.id)) + 1,
+    number: nextNumber(cases, series),
+  };
   const moments = [found, found + 3, found + 7, begins + 1, begins + 22].map(nextWeekday);
   const stages = ["report", "assess", "handle", "return_visit", "done"] as const;
   const moves = ["report", "accept", "plan", "close", "visit_back"] as const;
@@ -104,7 +112,7 @@ export function tellWidowCase({ cases, caseEvents, visits }: Work, scene: Scene,
   const reported_at = events[0]!.happened_at;
   cases.push({
     id,
-    number: nextNumber(cases, `JZ${district_code}-${reported_at.slice(0, 4)}`),
+    number,
     micro_grid_id,
     village_code,
     location,
@@ -153,6 +161,33 @@ export function makeRoom(
   );
   if (!one) throw new Error("got no household of three with minimum allowance on the screening list");
   Object.assign(one, { category: null, category_from_on: null, category_until_on: null });
+}
+
+/** Takes out a case that ended in a plan, with its traces; returns its id and number, null where there is none. */
+function takePlace(
+  { cases, caseEvents, visits }: Work,
+  series: string,
+): { id: number; number: string } | null {
+  const at = cases.findLastIndex(
+    ({ number, outcome, stage }) =>
+      number.startsWith(`${series}-`) && outcome === "social_plan" && stage === "done",
+  );
+  if (at < 0) return null;
+  const [old] = cases.splice(at, 1);
+  const { id, number, household_id } = old!;
+  const ended = caseEvents
+    .filter(({ case_id }) => case_id === id)
+    .at(-1)!
+    .happened_at.slice(0, 10);
+  drop(caseEvents, ({ case_id }) => case_id === id);
+  drop(visits, (one) => one.household_id === household_id && one.visited_on === ended);
+  return { id, number };
+}
+
+function drop<Row>(rows: Row[], isGone: (row: Row) => boolean): void {
+  const kept = rows.filter((row) => !isGone(row));
+  rows.length = 0;
+  for (const row of kept) rows.push(row);
 }
 
 function daysOf(case_id: number, events: readonly CaseEventRow[]): Days {
