@@ -64,9 +64,9 @@ test("the first due stands first, lights have words, and filters stand in the ad
     expect(page.url()).toContain("light=yellow");
     await press(page, "清除筛选");
     await page.getByRole("combobox", { name: "排列方式" }).selectOption("最新");
-    await expect.poll(() => entries(page).count()).toBe(6);
+    await expect.poll(() => entries(page).count(), SOON).toBe(6);
     await page.getByRole("searchbox", { name: "按编号查找" }).fill("5");
-    await expect.poll(() => entries(page).count()).toBe(1);
+    await expect.poll(() => entries(page).count(), SOON).toBe(1);
   });
 });
 
