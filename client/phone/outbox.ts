@@ -82,6 +82,8 @@ export async function writeDown({
     .items.filter((item) => item.kind === "file" && (item.body as FileBody).of === instead_of)
     .map((item) => Object.assign({}, item, { body: Object.assign({}, item.body, { of: first.id }) }));
   for (const item of [...items, ...moved]) put.push(await rowOf(item));
+  // So that the browser, short of room, does not take the store away.
+  void navigator.storage.persist();
   await change({ put, remove: instead_of === undefined ? [] : [{ store: "queue", key: instead_of }] });
   await rereadOutbox();
 }
