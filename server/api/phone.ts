@@ -2,6 +2,7 @@ import { type Static, Type } from "typebox";
 import { DateText, Instant } from "./common.ts";
 import { CaseEntry, CaseRecord, Satisfaction } from "./case_desk.ts";
 import { Notices } from "./notices.ts";
+import { MyTraining } from "./training.ts";
 import { NewVisit, TodayList } from "./visits.ts";
 
 /** What a worker does outdoors, with or without a signal. Photos and recordings follow by their own route. */
@@ -113,6 +114,7 @@ export const PhoneDay = Type.Object({
   /** Who is to be seen, as `/api/visits/today` tells it. */
   visits: TodayList,
   notices: Notices.properties.notices,
+  training: MyTraining,
   cases: Type.Array(CaseRecord),
   /** Cases beyond those, told in a line only. */
   more_cases: Type.Array(CaseEntry),

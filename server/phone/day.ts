@@ -9,6 +9,7 @@ import { today } from "../domain/calendar.ts";
 import { villageCodes } from "../map/city.ts";
 import { readSettings } from "../settings/settings.ts";
 import { listNotices } from "../notices/queries.ts";
+import { myTraining } from "../training/mine.ts";
 import { todayFor } from "../visits/today.ts";
 import { readGpsDatum } from "./queries.ts";
 
@@ -53,6 +54,7 @@ export async function readDay(options: LandOptions, account: Account): Promise<P
     grid_codes: [...(account.grid_codes ?? [])],
     visits,
     notices: worker_id === null ? [] : await listNotices(database, worker_id),
+    training: await myTraining(options, account),
     cases: whole,
     more_cases: cases.slice(WHOLE_CASES),
   };

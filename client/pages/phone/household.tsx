@@ -35,7 +35,8 @@ function Card({ stop }: { stop: Stop }) {
   const needName = useNeedName();
   const category = useNamed("categories");
   const { household_id, risk, position, phone, written } = stop;
-  const at = position ? `?at=${position.join(",")}` : "";
+  const about = new URLSearchParams({ household: String(household_id) });
+  if (position) about.set("at", position.join(","));
   return (
     <>
       <section className="phone-card">
@@ -77,7 +78,7 @@ function Card({ stop }: { stop: Stop }) {
       )}
       <More id={household_id} />
       <div className="phone-actions phone-two">
-        <Link to={`/report${at}`} className="phone-plain">
+        <Link to={`/report?${about}`} className="phone-plain">
           {t("phone.report")}
         </Link>
         <Link to={`/households/${household_id}/visit`} className="phone-primary">

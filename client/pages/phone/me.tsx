@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { GPS_DATUMS } from "../../../server/api/phone.ts";
+import { api } from "../../api.ts";
 import { useNoticeWords } from "../../components/notice_words.ts";
 import { useFormat } from "../../components/format.ts";
 import { setLanguage } from "../../i18n/i18n.ts";
@@ -35,6 +36,14 @@ export function Me() {
           </>
         )}
       </section>
+      <div className="phone-card">
+        <Link to="/learn" className="phone-plain">
+          {t("training.mine")}
+          {day && day.training.due > 0 && (
+            <em className="warm">{t("training.due", { count: day.training.due })}</em>
+          )}
+        </Link>
+      </div>
       <NoticeList />
       <Settings />
       <Leaving />
@@ -47,6 +56,12 @@ function NoticeList() {
   const { day } = useReady();
   const said = useNoticeWords();
   const format = useFormat();
+  const newest = day?.notices[0];
+  const unread = newest?.read_at === null ? newest.id : null;
+  // To see them is to have read them; without a signal they stay new until there is one.
+  useEffect(() => {
+    if (unread !== null) void api.readNotices(unread).catch(() => undefined);
+  }, [unread]);
   if (!day || day.notices.length === 0) return null;
   return (
     <section className="phone-card" aria-label={t("notices.title")}>

@@ -5,6 +5,7 @@ import { unsent } from "../../phone/queue_rules.ts";
 import { usePhone } from "../../phone/state.ts";
 import { Frame } from "./frame.tsx";
 import { Household } from "./household.tsx";
+import { Learn } from "./learn.tsx";
 import { Mark } from "./mark.tsx";
 import { Me } from "./me.tsx";
 import { MyCase } from "./my_case.tsx";
@@ -64,6 +65,7 @@ function Pages() {
           <Route path="cases/:id" element={<MyCase />} />
           <Route path="outbox" element={<Outbox />} />
           <Route path="me" element={<Me />} />
+          <Route path="learn" element={<Learn />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>
       </Suspense>

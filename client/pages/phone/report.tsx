@@ -2,6 +2,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import type { NewCase } from "../../../server/api/case_desk.ts";
+import type { PhoneDay } from "../../../server/api/phone.ts";
 import { type Taken, writeDown } from "../../phone/outbox.ts";
 import { sendNow } from "../../phone/session.ts";
 import { usePhone, useReady } from "../../phone/state.ts";
@@ -23,6 +24,7 @@ export function Report() {
         begun={mended?.body as NewCase | undefined}
         instead_of={mended?.id}
         at={placeOf(params)}
+        of={householdOf(params)}
       />
     </Frame>
   );
@@ -35,13 +37,20 @@ function placeOf(params: URLSearchParams): Place | null {
   return { position: numbers as [number, number] };
 }
 
+/** The household from whose card somebody came. */
+function householdOf(params: URLSearchParams): number | null {
+  const id = Number(params.get("household"));
+  return Number.isInteger(id) && id > 0 ? id : null;
+}
+
 interface FormProps {
   begun: NewCase | undefined;
   instead_of: string | undefined;
   at: Place | null;
+  of: number | null;
 }
 
-function ReportForm({ begun, instead_of, at }: FormProps) {
+function ReportForm({ begun, instead_of, at, of }: FormProps) {
   const { t } = useTranslation();
   const nameOf = useNeedName();
   const navigate = useNavigate();
@@ -51,6 +60,7 @@ function ReportForm({ begun, instead_of, at }: FormProps) {
   const [urgent, setUrgent] = useState(begun?.urgency === "urgent");
   const [summary, setSummary] = useState(begun?.summary ?? "");
   const [place, setPlace] = useState<Place | null>(begunPlace(begun) ?? at);
+  const [household, setHousehold] = useState(begun?.household_id ?? of);
   const [files, setFiles] = useState<Taken[]>([]);
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
@@ -71,7 +81,14 @@ function ReportForm({ begun, instead_of, at }: FormProps) {
     const urgency = urgent ? "urgent" : "normal";
     await writeDown({
       kind: "case",
-      body: { need, channel: "app", urgency, summary: summary.trim(), ...place },
+      body: {
+        need,
+        channel: "app",
+        urgency,
+        summary: summary.trim(),
+        ...place,
+        ...(household !== null && { household_id: household }),
+      },
       about: nameOf(need),
       files,
       ...(instead_of !== undefined && { instead_of }),
@@ -81,6 +98,14 @@ function ReportForm({ begun, instead_of, at }: FormProps) {
   }
   return (
     <form ref={form} className="phone-form" noValidate onSubmit={(event) => void submit(event)}>
+      {household !== null && (
+        <div className="phone-row">
+          <span>{t("phone.about_household", { name: nameIn(day, household) })}</span>
+          <button type="button" className="phone-plain" onClick={() => setHousehold(null)}>
+            {t("phone.remove")}
+          </button>
+        </div>
+      )}
       <fieldset data-field="need">
         <legend>{t("cases.need")}</legend>
         <div className="phone-choices">
@@ -122,6 +147,12 @@ function ReportForm({ begun, instead_of, at }: FormProps) {
       </div>
     </form>
   );
+}
+
+/** The household's head, as far as it is on the list of today. */
+function nameIn(day: PhoneDay | null, household_id: number): string {
+  const stop = day?.visits.stops.find((one) => one.household_id === household_id);
+  return stop?.name ?? String(household_id);
 }
 
 function begunPlace(begun: NewCase | undefined): Place | null {
