@@ -9,7 +9,7 @@ import type {
 } from "../api/case_desk.ts";
 import type { Level, Stage } from "../api/common.ts";
 import type { Queryable } from "../db/database.ts";
-import { loadStatements, type Statement } from "../db/sql.ts";
+import { loadStatements, plain, type Statement } from "../db/sql.ts";
 import type { CaseState, DeadlineRules } from "../domain/case_change.ts";
 import type { CaseNarrowing, CaseSight } from "../domain/case_narrowing.ts";
 import type { OfficeCalendar } from "../domain/working_days.ts";
@@ -83,29 +83,34 @@ export async function findCase(db: Queryable, id: number): Promise<CaseRow | nul
   return row ?? null;
 }
 
-/** The statement of a list and its values. */
+/** The statement of a list and its values; planned for these each time, since what it is narrowed by decides its way. */
 export function caseListing(asked: CaseListing): [Statement, unknown[]] {
   const { after, order } = asked;
-  return [
-    order === "due" ? sql.list_due : sql.list_newest,
-    [
-      asked.now,
-      asked.villages,
-      asked.micro_grids,
-      asked.worker_id,
-      asked.need,
-      asked.stages,
-      asked.levels,
-      asked.light,
-      asked.number,
-      order === "due" ? (after?.closed ?? null) : null,
-      after?.at ?? null,
-      after?.id ?? null,
-      asked.extension_asked,
-      asked.most,
-      asked.since_before,
-    ],
+  const values = [
+    asked.now,
+    asked.villages,
+    asked.micro_grids,
+    asked.worker_id,
+    asked.need,
+    asked.stages,
+    asked.levels,
+    asked.light,
+    asked.number,
+    order === "due" ? (after?.closed ?? null) : null,
+    after?.at ?? null,
+    after?.id ?? null,
+    asked.extension_asked,
+    asked.most,
+    asked.since_before,
   ];
+  if (order === "due") return [plain(sql.list_due.text), values];
+  return [plain(sql.list_newest.text), [...values, isPending(asked)]];
+}
+
+/** Whether what is asked for leaves out all that is done. */
+function isPending({ stages, light, extension_asked, since_before }: CaseListing): boolean {
+  const open = stages !== null && !stages.includes("done");
+  return open || light !== null || extension_asked || since_before !== null;
 }
 
 export function listCases(db: Queryable, asked: CaseListing): Promise<CaseLine[]> {

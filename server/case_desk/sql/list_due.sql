@@ -1,8 +1,28 @@
 -- Cases that are not done, open before closed, the first due first: the columns of CaseLine. $10, $11, $12: whether the
--- last line before was closed, when it was due, its id; null at the beginning. By cases_pending_due.
+-- last line before was closed, when it was due, its id; null at the beginning. By cases_pending_due or
+-- cases_pending. The lines are found first, and told of afterwards.
 -- $1 now; $2 villages, null for all; $3 micro-grids and $4 worker of who sees only what stands in the one or was reported
 -- by the other, null for others; $5 need, $6 stages, $7 levels, $8 light, $9 beginning of the number, null for all;
 -- $13 whether an extension must have been asked for; $14 most lines; $15 since before when in its stage, null for all.
+with page as materialized (
+  select one.id
+  from cases as one
+  where ($2::text[] is null or one.village_code = any ($2::text[]))
+    and ($3::integer[] is null or one.micro_grid_id = any ($3::integer[]) or one.worker_id = $4::integer)
+    and ($5::text is null or one.need = $5::text)
+    and ($6::text[] is null or one.stage = any ($6::text[]))
+    and ($7::text[] is null or one.level = any ($7::text[]))
+    and ($8::text is null
+      or case_light(one.reported_at, one.due_at, one.closed_at, one.paused_at, $1::timestamptz) = $8::text)
+    and ($9::text is null or one.number like $9::text || '%')
+    and (not $13::boolean or one.extension_days is not null)
+    and ($15::timestamptz is null or coalesce(one.stage_since, one.closed_at, one.reported_at) < $15::timestamptz)
+    and one.stage <> 'done'
+    and ($12::integer is null
+      or ((one.closed_at is not null), one.due_at, one.id) > ($10::boolean, $11::timestamptz, $12::integer))
+  order by (one.closed_at is not null), one.due_at, one.id
+  limit $14::integer
+)
 select
   one.id,
   one.number,
@@ -22,21 +42,8 @@ select
   one.supervised_at is not null as supervised,
   one.extension_days,
   one.version
-from cases as one
+from page
+join cases as one on one.id = page.id
 join areas as village on village.code = one.village_code
 join areas as town on town.code = village.parent_code
-where ($2::text[] is null or one.village_code = any ($2::text[]))
-  and ($3::integer[] is null or one.micro_grid_id = any ($3::integer[]) or one.worker_id = $4::integer)
-  and ($5::text is null or one.need = $5::text)
-  and ($6::text[] is null or one.stage = any ($6::text[]))
-  and ($7::text[] is null or one.level = any ($7::text[]))
-  and ($8::text is null
-    or case_light(one.reported_at, one.due_at, one.closed_at, one.paused_at, $1::timestamptz) = $8::text)
-  and ($9::text is null or one.number like $9::text || '%')
-  and (not $13::boolean or one.extension_days is not null)
-  and ($15::timestamptz is null or coalesce(one.stage_since, one.closed_at, one.reported_at) < $15::timestamptz)
-  and one.stage <> 'done'
-  and ($12::integer is null
-    or ((one.closed_at is not null), one.due_at, one.id) > ($10::boolean, $11::timestamptz, $12::integer))
-order by (one.closed_at is not null), one.due_at, one.id
-limit $14::integer;
+order by (one.closed_at is not null), one.due_at, one.id;

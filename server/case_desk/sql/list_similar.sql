@@ -1,5 +1,5 @@
 -- Other cases of the place and need of case $1, reported within 30 days of it and not merged: {id, number, stage,
--- reported_at}, the last reported first. By cases_pkey, cases_village_code.
+-- reported_at}, the last reported first. By cases_pkey, cases_village_list.
 select other.id, other.number, other.stage, other.reported_at
 from cases as one
 join cases as other on other.village_code = one.village_code

@@ -123,3 +123,7 @@ create index cases_left on cases (closed_at) include (reported_at, due_at, villa
   where closed_at is not null;
 create index cases_open_now on cases (village_code) include (reported_at, due_at, need, outcome, closed_at)
   where closed_at is null;
+
+-- The list of an area: found by this alone, whatever need, stage or level it is narrowed by.
+create index cases_village_list on cases (village_code, reported_at desc, id desc) include (need, stage, level);
+drop index cases_village_code;
