@@ -1,6 +1,6 @@
 -- Cases that are not done, open before closed, the first due first: the columns of CaseLine. $10, $11, $12: whether the
 -- last line before was closed, when it was due, its id; null at the beginning. By cases_pending_due or
--- cases_pending. The lines are found first, and told of afterwards.
+-- cases_pending_village. The lines are found first, and told of afterwards.
 -- $1 now; $2 villages, null for all; $3 micro-grids and $4 worker of who sees only what stands in the one or was reported
 -- by the other, null for others; $5 need, $6 stages, $7 levels, $8 light, $9 beginning of the number, null for all;
 -- $13 whether an extension must have been asked for; $14 most lines; $15 since before when in its stage, null for all.

@@ -127,3 +127,4 @@ create index cases_open_now on cases (village_code) include (reported_at, due_at
 -- The list of an area: found by this alone, whatever need, stage or level it is narrowed by.
 create index cases_village_list on cases (village_code, reported_at desc, id desc) include (need, stage, level);
 drop index cases_village_code;
+create index cases_pending_village on cases (village_code) where stage <> 'done';
