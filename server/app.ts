@@ -20,6 +20,7 @@ import type { Config } from "./config.ts";
 import { coverageRoutes } from "./coverage/routes.ts";
 import type { Database } from "./db/database.ts";
 import { sendError } from "./errors.ts";
+import { exchangeRoutes } from "./exchange/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { gridRoutes } from "./grids/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
@@ -125,6 +126,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(boundaryRoutes, land);
   await app.register(historyRoutes, land);
   await app.register(phoneRoutes, land);
+  await app.register(exchangeRoutes, land);
 
   await app.register(pageRoutes, options);
   return app;

@@ -40,6 +40,13 @@ const MESSAGES = {
   unknown_attachment: "没有这份附件",
   too_large: "文件过大，每份不超过 10 MB",
   wrong_type: "文件类型不受支持",
+  unknown_import: "没有这次导入",
+  unreadable_file: "无法读取该文件",
+  file_gone: "原文件已删除，请重新上传",
+  columns_missing: "有必填的列没有对应",
+  unknown_crs: "不认识这种坐标系",
+  built_upon: "导入的记录已被使用或修改，不能撤销",
+  cancelled: "已取消，没有写入任何内容",
   outside_city: "位置不在本市范围内",
   missing: "缺少必填的内容",
   steps_open: "办理步骤尚未完成",
@@ -127,26 +134,31 @@ const FRAMEWORK_CODES: Record<string, [Reason, number, string]> = {
   FST_ERR_CTP_INVALID_JSON_BODY: ["malformed_json", 400, "a JSON document"],
   FST_ERR_CTP_EMPTY_JSON_BODY: ["malformed_json", 400, "a JSON document"],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ["wrong_content_type", 415, "content-type: application/json"],
-  FST_ERR_CTP_BODY_TOO_LARGE: ["body_too_large", 413, "at most 1 MB"],
+  FST_ERR_CTP_BODY_TOO_LARGE: ["body_too_large", 413, "a smaller one"],
 };
 
 const RETRY_AFTER_SECONDS = 5;
 
 /** Answers any error: a refusal with its reason, a failure with nothing but the id under which it is logged. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, ...body } = refusalOf(error, request);
+  if (status === 503) retryAfter(reply);
+  // Serialised here: a route's schema describes its good answers only.
+  return reply
+    .code(status)
+    .type("application/json; charset=utf-8")
+    .serializer((payload) => JSON.stringify(payload))
+    .send(body);
+}
+
+/** What is answered to an error, which is logged where it is a failure. */
+export function refusalOf(error: unknown, request: FastifyRequest): ErrorBody & { status: number } {
   const refusal = toAppError(error, request);
   const detail = refusal.status >= 500 ? { request_id: request.id } : refusal.detail;
   // A database that is away says so many times; where from is of no interest.
   if (refusal.status === 503) request.log.warn(`${refusal.reason}: ${String(error)}`);
   else if (refusal.status >= 500) request.log.error({ err: error, url: request.url }, refusal.reason);
-  if (refusal.status === 503) retryAfter(reply);
-  const body: ErrorBody = { reason: refusal.reason, message: MESSAGES[refusal.reason], detail };
-  // Serialised here: a route's schema describes its good answers only.
-  return reply
-    .code(refusal.status)
-    .type("application/json; charset=utf-8")
-    .serializer((payload) => JSON.stringify(payload))
-    .send(body);
+  return { status: refusal.status, reason: refusal.reason, message: MESSAGES[refusal.reason], detail };
 }
 
 /** Says when to come back. */

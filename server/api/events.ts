@@ -8,6 +8,7 @@ export const NOUNS = [
   "notices",
   "plans",
   "staff",
+  "imports",
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 

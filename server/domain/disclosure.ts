@@ -26,6 +26,7 @@ export type Capability =
   | "serve" // a worker's own: to ask for leave, to object to a line, to take a course
   | "roster" // to change who serves where and until when, to answer workers, to confirm sheets
   | "train" // to hold classes and tick who was there
+  | "bring_in" // to bring in files, and so to see what stands in them
   | "administer";
 
 export const CAPABILITIES: Record<Role, readonly Capability[]> = {
@@ -61,7 +62,7 @@ export const CAPABILITIES: Record<Role, readonly Capability[]> = {
     "staff",
     "serve",
   ],
-  admin: ["figures", "administer"],
+  admin: ["figures", "bring_in", "administer"],
 };
 
 /** Whether `account` may do `capability`. */

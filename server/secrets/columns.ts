@@ -24,6 +24,8 @@ export const SEALED_TABLES: readonly SealedTable[] = [
   { table: "household_risks", id: "id", columns: [{ name: "note" }] },
   { table: "case_attachments", id: "id", columns: [{ name: "file_key" }] },
   { table: "case_reporters", id: "case_id", columns: [{ name: "name" }, { name: "phone" }] },
+  { table: "import_parts", id: "id", columns: [{ name: "body" }] },
+  { table: "import_rows", id: "id", columns: [{ name: "natural_key", index: "natural_key_index" }] },
 ];
 
 export interface PersonSecrets {

@@ -1,6 +1,7 @@
 import type { Queryable } from "../../db/database.ts";
 import { plain } from "../../db/sql.ts";
 import { sealAddress, sealPerson } from "../../secrets/columns.ts";
+import { keepFile } from "../../exchange/store.ts";
 import { TEST_SECRETS } from "../../testing/build_app.ts";
 import { NINE_CELLS } from "../../testing/nine_cells.ts";
 import { createDemoAccounts } from "../demo_accounts.ts";
@@ -27,6 +28,8 @@ export interface Inhabited {
   /** A class of the northern town, and one of the southern. */
   ownClass: number;
   foreignClass: number;
+  /** A file of workers that was brought in and checked. */
+  broughtIn: number;
   /** Where households and cases are, degrees. */
   positions: [lon: number, lat: number][];
   peopleNames: string[];
@@ -80,6 +83,7 @@ export async function inhabit(db: Queryable): Promise<Inhabited> {
     foreignHelp: await addHelp(db, 9),
     ownClass: await addClass(db, towns[0]),
     foreignClass: await addClass(db, towns[1]),
+    broughtIn: await addImport(db),
     ...(await secrets(db)),
     peopleNames: known.map(([name]) => name),
     peoplePhones: known.map(([, phone]) => phone),
@@ -276,4 +280,22 @@ async function secrets(db: Queryable): Promise<Secrets> {
     positions: positions.map(({ lon, lat }) => [lon, lat]),
     workerPhones: workers.map(({ phone }) => phone),
   };
+}
+
+/** A file with one worker, checked and not written. */
+async function addImport(db: Queryable): Promise<number> {
+  const bytes = Buffer.from(`姓名,电话,专兼职,村社区\n员新东,13800000001,专职,${villages.E}\n`);
+  const [row] = await db.query<{ id: number }>(
+    plain(
+      `insert into imports
+         (file_name, bytes, format, encoding, columns, rows, status, kind, mapping, counts, brought_at)
+       values ('workers.csv', $1::int, 'csv', 'UTF-8', '{姓名,电话,专兼职,村社区}', 1, 'checked', 'workers',
+         '{"name": 0, "phone": 1, "employment": 2, "village_name": 3}',
+         '{"good": 1, "doubtful": 0, "refused": 0, "unchanged": 0}', '2026-06-15T09:00:00+08:00')
+       returning id`,
+    ),
+    [bytes.length],
+  );
+  await keepFile(db, TEST_SECRETS, row!.id, bytes);
+  return row!.id;
 }

@@ -2,12 +2,6 @@ import { deserialize } from "flatgeobuf/lib/mjs/geojson.js";
 import { type ReadFeature, MOST_ROWS, type Table, tableOf, Unreadable } from "./table.ts";
 import { featureOf } from "./geojson.ts";
 
-const MAGIC = [0x66, 0x67, 0x62];
-
-export function isFlatgeobuf(bytes: Uint8Array): boolean {
-  return MAGIC.every((byte, i) => bytes[i] === byte);
-}
-
 /** The features of a FlatGeobuf file. */
 export async function readFlatgeobuf(bytes: Uint8Array): Promise<Table> {
   let crs: number | null = null;

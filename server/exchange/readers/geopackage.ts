@@ -2,12 +2,6 @@ import initSqlJs from "sql.js";
 import { type ReadFeature, type Table, tableOf, Unreadable } from "./table.ts";
 import { readWkb } from "./wkb.ts";
 
-const MAGIC = "SQLite format 3\0";
-
-export function isGeopackage(bytes: Uint8Array): boolean {
-  return [...MAGIC].every((letter, i) => bytes[i] === letter.charCodeAt(0));
-}
-
 /** Bytes of a GeoPackage's geometry before its WKB, by the kind of envelope (OGC 12-128r19, 2.1.3). */
 const ENVELOPE_BYTES = [0, 32, 48, 48, 64];
 

@@ -10,7 +10,10 @@ const MOST_ENTRIES = 2_000;
  * that somebody means ill, and is refused, as is what unpacks to more than is allowed. A size that is told too small
  * yields no more than was told, since the room for it is made beforehand.
  */
-export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean): Map<string, Uint8Array> {
+export function unzip(
+  bytes: Uint8Array,
+  wanted: (name: string, bytes: number) => boolean,
+): Map<string, Uint8Array> {
   let total = 0;
   let entries = 0;
   try {
@@ -20,7 +23,7 @@ export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean): Map
         if (entries > MOST_ENTRIES) throw new Unreadable("unzips_too_large", { got: entries });
         if (/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)|\0/i.test(name))
           throw new Unreadable("bad_name_in_zip", { got: name.slice(0, 100) });
-        if (name.endsWith("/") || !wanted(name)) return false;
+        if (name.endsWith("/") || !wanted(name, originalSize)) return false;
         total += originalSize;
         if (total > MOST_UNZIPPED_BYTES)
           throw new Unreadable("unzips_too_large", { got: total, most: MOST_UNZIPPED_BYTES });
@@ -37,4 +40,14 @@ export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean): Map
 /** Whether it begins as a zip does. */
 export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
+}
+
+/** What a zip says that it comes to when it is unpacked, bytes; `unzip` gives no more. Throws as `unzip`. */
+export function unzippedBytes(bytes: Uint8Array): number {
+  let total = 0;
+  unzip(bytes, (_name, size) => {
+    total += size;
+    return false;
+  });
+  return total;
 }

@@ -1,0 +1,97 @@
+/**
+ * What can be wrong with a row, in words for people, Chinese and English: for the report on the page and the file of
+ * refusals alike. `{…}` stands for a figure of the finding's detail.
+ */
+export const CAUSES = {
+  missing: ["缺少必填内容", "Must not be empty"],
+  bad_letters: ["含有无法显示的字符", "Has letters that cannot be shown"],
+  too_long: ["内容过长，最多 {most} 个字", "Too long: at most {most} letters"],
+  formula: ["以公式符号开头，按文本写入", "Begins like a formula; kept as text"],
+  not_a_date: ["不是日期，应为 2026-06-15 这样的写法", "Not a date; write 2026-06-15"],
+  date_order: ["结束日期早于开始日期", "Ends before it begins"],
+  date_ahead: ["日期在今天之后", "Lies in the future"],
+  not_a_number: ["不是数字", "Not a number"],
+  unknown_word: ["不认识“{value}”，可填：{expected}", "Unknown word “{value}”; expected {expected}"],
+  excel_number: [
+    "被 Excel 变成了科学计数法，原有数字已丢失：请从原系统重新导出，并把该列设为文本",
+    "Turned into scientific notation by Excel, digits are lost: export again with the column set to text",
+  ],
+  excel_rounded: [
+    "末位被 Excel 变成了 0：超过 15 位的号码必须按文本保存",
+    "Its last digits were made 0 by Excel: more than 15 digits must be kept as text",
+  ],
+  lost_zeros: [
+    "位数不足 {digits} 位，可能丢失了 0：请把该列设为文本后补齐",
+    "Fewer than {digits} digits, zeros may be lost: set the column to text and complete it",
+  ],
+  not_digits: ["应全部为数字", "Must be digits only"],
+  wrong_length: ["位数不对，应为 {digits} 位", "Wrong length: expected {digits} digits"],
+  wrong_check: ["身份证号校验位不对", "The check letter of the identity number is wrong"],
+  no_birthday: ["身份证号中的出生日期不存在", "The day of birth in the identity number does not exist"],
+  other_birthday: ["与身份证号中的出生日期不一致", "Differs from the day of birth in the identity number"],
+  other_sex: ["与身份证号中的性别不一致", "Differs from the sex in the identity number"],
+  not_a_phone: ["不是电话号码", "Not a telephone number"],
+  unknown_grid: ["没有这个网格", "There is no such grid"],
+  unknown_village: ["没有这个村（社区）", "There is no such village or community"],
+  several_villages: [
+    "有 {count} 个同名的村（社区），请补充镇（街道）或编码",
+    "{count} villages have this name: add the town or a code",
+  ],
+  no_place: ["没有可用的位置、网格或村（社区）", "Neither position nor grid nor village"],
+  not_a_point: ["图形不是点", "The shape is not a point"],
+  outside_city: ["位置不在本市范围内", "The position is outside of the city"],
+  other_village: [
+    "位置在{found}，表中为{named}：按位置写入",
+    "The position lies in {found}, the file says {named}: the position counts",
+  ],
+  other_grid: [
+    "位置在网格 {found}，表中为 {named}：按位置写入",
+    "The position lies in grid {found}, the file says {named}: the position counts",
+  ],
+  without_position: [
+    "没有坐标，只记到村（社区），待在图上补点",
+    "No coordinates: kept by village, to be placed on the map",
+  ],
+  unknown_worker: ["没有这位网格员，请先导入网格员", "No such grid worker: bring in the workers first"],
+  several_workers: [
+    "有 {count} 位同名的网格员，请补充电话",
+    "{count} workers have this name: add the telephone",
+  ],
+  needs_end: ["替班必须有结束日期", "A stand-in needs an end"],
+  part_time_lead: ["兼职人员不能担任主责", "A part-time worker cannot lead a grid"],
+  before_hired: ["早于入职日期 {hired_on}", "Before the day of hire, {hired_on}"],
+  two_leads: ["同一时间已有主责网格员：{worker}", "Has a lead at that time already: {worker}"],
+  taken_as: ["未填写，按“{value}”写入", "Empty: taken as “{value}”"],
+  twice_in_file: ["与第 {line} 行重复", "The same as line {line}"],
+  already_there: ["已有相同记录，不再写入", "Is there already: nothing is written"],
+  differs: [
+    "已有此记录，但{field}不同（现为“{have}”）：不覆盖，请在相应页面修改",
+    "Is there already with another {field} (“{have}”): not overwritten",
+  ],
+  unknown_household: ["没有这个家庭，事项不与家庭关联", "No such household: the case is kept without one"],
+  household_refused: [
+    "同一户的第 {line} 行有误，整户未写入",
+    "Line {line} of the same household is wrong: none of it is written",
+  ],
+  other_in_household: [
+    "与同一户第 {line} 行不一致：以第 {line} 行为准",
+    "Differs from line {line} of the same household, which counts",
+  ],
+  no_closing: [
+    "已办结的事项须有办结日期和办理路径",
+    "A closed case needs the day of closing and the way of handling",
+  ],
+  no_path: ["处于该环节的事项须有办理路径", "At this stage a case needs a way of handling"],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+export type Cause = keyof typeof CAUSES;
+
+/** The sentence of a cause with its figures. */
+export function causeText(
+  cause: string,
+  detail: Readonly<Record<string, string | number>>,
+  language: "zh-CN" | "en" = "zh-CN",
+): string {
+  const texts: readonly string[] | undefined = CAUSES[cause as Cause];
+  const text = texts?.[language === "en" ? 1 : 0] ?? cause;
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(detail[name] ?? ""));
+}

@@ -1,0 +1,75 @@
+import { IMPORT_KINDS, type ImportKind, type Mapping } from "../../api/exchange.ts";
+import { FIELDS } from "./fields.ts";
+
+/** A name of a column as names are compared: one width, lower case, without marks, units and what stands in brackets. */
+export function normalName(name: string): string {
+  return name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[(（[【].*?[)）\]】]/g, "")
+    .replaceAll(/[\s_\-*:：/、·.]/g, "");
+}
+
+export interface Recognised {
+  mapping: Mapping;
+  /** Fields that were found by what somebody chose before. */
+  remembered: string[];
+}
+
+/**
+ * Which column each field of a kind is read from. What was chosen before for a column of that name goes first
+ * (`chosen`: field by normal name), then the first name by which the field is known; each column serves one field.
+ */
+export function recognise(
+  columns: readonly string[],
+  kind: ImportKind,
+  chosen: ReadonlyMap<string, string> = new Map(),
+): Recognised {
+  const names = columns.map(normalName);
+  const mapping: Mapping = {};
+  const remembered: string[] = [];
+  const taken = new Set<number>();
+  const fields = FIELDS[kind];
+  for (const [column, name] of names.entries()) {
+    const field = chosen.get(name);
+    if (field === undefined || field in mapping || !fields.some((one) => one.name === field)) continue;
+    mapping[field] = column;
+    remembered.push(field);
+    taken.add(column);
+  }
+  for (const field of fields) {
+    if (field.name in mapping) continue;
+    for (const known of field.known_as) {
+      const column = names.findIndex((name, i) => name === normalName(known) && !taken.has(i));
+      if (column === -1) continue;
+      mapping[field.name] = column;
+      taken.add(column);
+      break;
+    }
+  }
+  return { mapping, remembered };
+}
+
+/** What a file most likely holds: the kind of which most fields are recognised, those that must be there counting most. */
+export function guessKind(columns: readonly string[]): ImportKind {
+  const score = (kind: ImportKind): number => {
+    const { mapping } = recognise(columns, kind);
+    const lacking = lackingFields(kind, mapping, true).length;
+    return Object.keys(mapping).length - 4 * lacking;
+  };
+  return IMPORT_KINDS.toSorted((a, b) => score(b) - score(a))[0]!;
+}
+
+/** Fields, or groups of which one is enough, that have no column. `has_geometry`: the file itself says where. */
+export function lackingFields(kind: ImportKind, mapping: Mapping, has_geometry: boolean): string[] {
+  const fields = FIELDS[kind];
+  const lacking = fields
+    .filter(({ name, required }) => required && !(name in mapping))
+    .map(({ name }) => name);
+  const groups = new Set(fields.flatMap(({ one_of }) => one_of ?? []));
+  for (const group of groups) {
+    const met = fields.some(({ name, one_of }) => one_of === group && name in mapping);
+    if (!met && !has_geometry) lacking.push(group);
+  }
+  return lacking;
+}

@@ -1,0 +1,136 @@
+import type { Row } from "./row.ts";
+
+/** Words for a code, as offices write them; the first is the one that is shown. */
+export type Words = Readonly<Record<string, readonly string[]>>;
+
+export const EMPLOYMENT: Words = {
+  full_time: ["专职", "专职网格员", "全职", "full_time", "full-time"],
+  part_time: ["兼职", "兼职网格员", "part_time", "part-time"],
+};
+export const DUTY: Words = {
+  lead: ["主责", "负责", "专职", "lead"],
+  part_time: ["兼职", "协助", "part_time", "part-time"],
+  stand_in: ["替班", "代班", "顶岗", "stand_in", "stand-in"],
+};
+export const SEX: Words = {
+  female: ["女", "女性", "f", "female", "2"],
+  male: ["男", "男性", "m", "male", "1"],
+};
+export const RISK: Words = {
+  red: ["红", "红色", "高", "高风险", "red"],
+  yellow: ["黄", "黄色", "中", "中风险", "yellow"],
+  green: ["绿", "绿色", "低", "低风险", "green"],
+};
+export const CHANNEL: Words = {
+  app: ["智慧网格", "网格员", "app", "手机"],
+  village: ["村（社区）", "村社区", "村", "社区", "village"],
+  town: ["镇（街道）", "镇街道", "镇", "街道", "town"],
+  hotline: ["热线", "12345", "电话", "hotline"],
+  data_match: ["数据比对", "大数据", "data_match"],
+};
+export const URGENCY: Words = {
+  normal: ["一般", "普通", "normal", "否"],
+  urgent: ["紧急", "急", "urgent", "是"],
+};
+export const LEVEL: Words = {
+  village: ["村（社区）", "村社区", "村级", "village"],
+  town: ["镇（街道）", "镇街道", "镇级", "town"],
+  district: ["区（市）", "区市", "区级", "县级", "district"],
+  city: ["市", "市级", "city"],
+};
+export const STAGE: Words = {
+  report: ["发现报告", "待受理", "登记", "report"],
+  assess: ["分析研判", "研判", "已受理", "assess"],
+  handle: ["跟踪办理", "办理中", "在办", "handle"],
+  return_visit: ["办结回访", "待回访", "return_visit"],
+  done: ["已办结", "办结", "已完成", "done"],
+};
+export const PATH: Words = {
+  assistance_granted: ["救助保障", "纳入救助", "纳入低保", "assistance_granted"],
+  help_with_applying: ["帮办代办", "代办", "help_with_applying"],
+  social_plan: ["综合帮扶", "社会帮扶", "social_plan"],
+  watched: ["定期回访", "跟踪回访", "watched"],
+  not_ours: ["不属本部门", "转其他部门", "not_ours"],
+};
+
+/** Words with the names of a table of codes, such as the categories of assistance. */
+export function wordsOf(rows: readonly { code: string; name_zh: string; name_en: string }[]): Words {
+  return Object.fromEntries(rows.map(({ code, name_zh, name_en }) => [code, [name_zh, name_en, code]]));
+}
+
+const plainWord = (text: string) =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[\s()]/g, "");
+
+/** The code that a field's word means; null when it is empty, and refused when nobody knows it. */
+export function wordOf<Code extends string>(row: Row, field: string, words: Words): Code | null {
+  const text = row.words(field, 40);
+  if (text === null) return null;
+  const found = Object.entries(words).find(([, known]) =>
+    known.some((one) => plainWord(one) === plainWord(text)),
+  );
+  if (found) return found[0] as Code;
+  return row.refuse(field, "unknown_word", {
+    value: text,
+    expected: Object.values(words)
+      .map(([first]) => first!)
+      .join("、"),
+  });
+}
+
+/** As `wordOf`; an empty field is taken as the code given, which is said. */
+export function wordOr<Code extends string>(
+  row: Row,
+  field: string,
+  words: Words,
+  otherwise: Code,
+): Code | null {
+  if (row.text(field) !== "") return wordOf(row, field, words);
+  row.doubt(field, "taken_as", { value: words[otherwise]![0]! });
+  return otherwise;
+}
+
+const DATE = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s].*)?$/;
+const COMPACT = /^(\d{4})(\d\d)(\d\d)$/;
+/** Days from 30 December 1899, as Excel counts them; from 1950 to 2099. */
+const SERIAL = /^(1[89]\d{3}|[2-6]\d{4}|7[0-2]\d{3})(\.\d+)?$/;
+const EXCEL_EPOCH_MS = Date.UTC(1899, 11, 30);
+
+/** A date in YYYY-MM-DD of how offices write it (2026-6-15, 2026/06/15, 2026年6月15日, 20260615, 46188); null: none. */
+export function dateOf(text: string): string | null {
+  const plain = text.normalize("NFKC").trim();
+  const [, year, month, day] = DATE.exec(plain) ?? COMPACT.exec(plain) ?? [];
+  if (year === undefined)
+    return SERIAL.test(plain)
+      ? new Date(EXCEL_EPOCH_MS + Math.floor(Number(plain)) * 86_400_000).toISOString().slice(0, 10)
+      : null;
+  const date = `${year}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`;
+  const time = Date.parse(`${date}T00:00:00Z`);
+  const real = !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === date;
+  return real && date >= "1900-01-01" && date <= "2100-12-31" ? date : null;
+}
+
+/** The date of a field; null when it is empty, and refused when it is none. */
+export function dateIn(row: Row, field: string): string | null {
+  const text = row.text(field);
+  if (text === "") return null;
+  return dateOf(text) ?? row.refuse(field, "not_a_date");
+}
+
+/** As `dateIn`, and refused when it is empty or after today. */
+export function pastDate(row: Row, field: string, today: string): string | null {
+  const date = dateIn(row, field);
+  return date !== null && date > today ? row.refuse(field, "date_ahead") : date;
+}
+
+const PHONE = /^(\+?86)?1\d{10}$|^0\d{9,11}$|^\d{7,8}$|^\d{3,4}-\d{4}-\d{3,4}$/;
+
+/** A telephone number without spaces; null when it is empty, and refused when it is none. */
+export function phoneIn(row: Row, field: string): string | null {
+  const text = row.text(field).normalize("NFKC").replaceAll(/\s/g, "").replace(/\.0$/, "");
+  if (text === "") return null;
+  if (/^\d(\.\d+)?e\+?\d+$/i.test(text)) return row.refuse(field, "excel_number");
+  return PHONE.test(text) || PHONE.test(text.replaceAll("-", "")) ? text : row.refuse(field, "not_a_phone");
+}

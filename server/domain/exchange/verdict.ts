@@ -1,0 +1,37 @@
+import type { Finding, RowState } from "../../api/exchange.ts";
+
+/** A row of a file as a reader gives it. */
+export interface TableRow {
+  line: number;
+  cells: readonly string[];
+  /** A point in the coordinates of the file; `other`: a shape that is none. */
+  point: readonly number[] | null | "other";
+}
+
+/** What is to be written of one or several rows, or why it is not. */
+export interface Verdict<Made = unknown> {
+  lines: readonly number[];
+  state: RowState;
+  findings: Finding[];
+  /** Null when refused. */
+  made: Made | null;
+  /** What makes it the same thing when it comes a second time; empty when refused. */
+  key: string;
+}
+
+/** Checks rows of one kind in the order of the file. Some are only decided at its end. */
+export interface Checker<Made = unknown> {
+  take: (row: TableRow) => Verdict<Made>[];
+  end: () => Verdict<Made>[];
+}
+
+/** Remembers keys, and says on which line one was seen before. */
+export function seenBefore(): (key: string, line: number) => number | null {
+  const lines = new Map<string, number>();
+  return (key, line) => {
+    const before = lines.get(key);
+    if (before !== undefined) return before;
+    lines.set(key, line);
+    return null;
+  };
+}

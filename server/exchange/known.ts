@@ -1,0 +1,95 @@
+import type { Coordinates, ImportKind, Mapping } from "../api/exchange.ts";
+import { readDeadlineRules, readOfficeCalendar } from "../case_desk/queries.ts";
+import type { Queryable } from "../db/database.ts";
+import { checkAssignments } from "../domain/exchange/check_assignments.ts";
+import { checkCases } from "../domain/exchange/check_cases.ts";
+import { checkHouseholds } from "../domain/exchange/check_households.ts";
+import { checkWorkers } from "../domain/exchange/check_workers.ts";
+import type { LonLat } from "../domain/exchange/coordinates.ts";
+import { type Ground, villagesByName } from "../domain/exchange/places.ts";
+import { wordsOf } from "../domain/exchange/values.ts";
+import type { Checker } from "../domain/exchange/verdict.ts";
+import { buildLocator, type Locator } from "../domain/partition/locate.ts";
+import type { City } from "../map/city.ts";
+import {
+  type KnownVillage,
+  listKnownAssignments,
+  listKnownVillages,
+  listKnownWorkers,
+  readWords,
+} from "./queries.ts";
+
+/** The ground with what a written row needs to know of its village. */
+export interface KnownGround extends Ground {
+  villages: ReadonlyMap<string, KnownVillage>;
+}
+
+/** Made when the first file is checked on a city. */
+const locators = new WeakMap<City, Locator>();
+
+/** What stands where: all records stand in micro-grids of the newest boundaries, which `city` is. */
+export async function readGround(db: Queryable, city: City): Promise<KnownGround> {
+  const villages = await listKnownVillages(db);
+  const locator = locators.get(city) ?? buildLocator(city.partition);
+  locators.set(city, locator);
+  return {
+    villages: new Map(villages.map((village) => [village.code, village])),
+    grids: new Map(city.grids.map((grid) => [grid.code, grid])),
+    byName: villagesByName(villages),
+    locate: ([lon, lat]: LonLat) => {
+      const id = locator.locate(lon, lat);
+      if (id < 0) return null;
+      const cell = city.cellOf(id);
+      const grid = city.gridOf[cell]!;
+      return {
+        micro_grid_id: id,
+        village_code: city.villages[city.villageOf[cell]!]!.code,
+        grid_code: grid < 0 ? null : city.grids[grid]!.code,
+      };
+    },
+  };
+}
+
+export interface CheckPlan {
+  kind: ImportKind;
+  columns: readonly string[];
+  mapping: Mapping;
+  coordinates: Coordinates | null;
+  today: string;
+}
+
+/** A checker for what a file holds, with all that it must know. One query after the other: it may be in a transaction. */
+export async function checkerFor(db: Queryable, ground: KnownGround, plan: CheckPlan): Promise<Checker> {
+  const { kind, columns, mapping, coordinates, today } = plan;
+  switch (kind) {
+    case "workers":
+      return checkWorkers(columns, mapping, { ground, today, workers: await listKnownWorkers(db) });
+    case "assignments": {
+      const workers = await listKnownWorkers(db);
+      const assignments = await listKnownAssignments(db);
+      return checkAssignments(columns, mapping, { ground, workers, assignments });
+    }
+    case "households": {
+      const { categories } = await readWords(db);
+      return checkHouseholds(columns, mapping, {
+        ground,
+        today,
+        coordinates,
+        categories: wordsOf(categories),
+      });
+    }
+    case "cases": {
+      const { needs } = await readWords(db);
+      const rules = await readDeadlineRules(db);
+      const calendar = await readOfficeCalendar(db);
+      return checkCases(columns, mapping, {
+        ground,
+        today,
+        coordinates,
+        needs: wordsOf(needs),
+        rules,
+        calendar,
+      });
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import type { Counts, Finding, ImportKind, PreviewPoints, Progress, RowState } from "../api/exchange.ts";
+import type { Queryable } from "../db/database.ts";
+import type { Placed } from "../domain/exchange/places.ts";
+import type { Checker, TableRow } from "../domain/exchange/verdict.ts";
+import type { Secrets } from "../secrets/secrets.ts";
+import { resolve, type Resolved } from "./resolve.ts";
+
+/** What a whole file came to when it was checked. */
+export interface Outcome {
+  counts: Counts;
+  /** Rows by cause and state. */
+  causes: Map<string, { cause: string; state: RowState; rows: number }>;
+  /** At most so many are kept; all are counted. */
+  findings: Finding[];
+  /** Lines that are not written, with the causes in words for people. */
+  refused: Map<number, Finding[]>;
+  points: Points;
+}
+
+interface Points extends PreviewPoints {
+  every: number;
+}
+
+const MOST_FINDINGS = 20_000;
+const MOST_REFUSED = 100_000;
+const MOST_POINTS = 4_000;
+
+export interface Pass {
+  db: Queryable;
+  secrets: Secrets;
+  kind: ImportKind;
+  checker: Checker;
+  batches: AsyncIterable<TableRow[]>;
+  /** How many rows there are. */
+  of: number;
+  onProgress: (progress: Progress) => void;
+  /** Does something with verdicts as they come, such as writing them. */
+  onVerdicts?: (verdicts: Resolved[]) => Promise<void>;
+}
+
+/** Verdicts that are looked up and written at once. */
+const BATCH = 1_000;
+
+/** Goes through a file once, in its order; returns what it came to. */
+export async function pass({
+  db,
+  secrets,
+  kind,
+  checker,
+  batches,
+  of,
+  onProgress,
+  onVerdicts,
+}: Pass): Promise<Outcome> {
+  const outcome = newOutcome();
+  const begun = performance.now();
+  let rows = 0;
+  async function settle(verdicts: ReturnType<Checker["take"]>): Promise<void> {
+    for (let from = 0; from < verdicts.length; from += BATCH) {
+      const resolved = await resolve(db, secrets, kind, verdicts.slice(from, from + BATCH));
+      for (const one of resolved) takeDown(outcome, one);
+      await onVerdicts?.(resolved);
+    }
+  }
+  for await (const batch of batches) {
+    await settle(batch.flatMap((row) => checker.take(row)));
+    rows += batch.length;
+    const seconds = (performance.now() - begun) / 1_000;
+    onProgress({ rows, of, seconds_left: seconds < 1 ? null : Math.ceil((seconds / rows) * (of - rows)) });
+  }
+  await settle(checker.end());
+  return outcome;
+}
+
+function newOutcome(): Outcome {
+  return {
+    counts: { good: 0, doubtful: 0, refused: 0, unchanged: 0 },
+    causes: new Map(),
+    findings: [],
+    refused: new Map(),
+    points: { lon: [], lat: [], state: [], total: 0, every: 1 },
+  };
+}
+
+function takeDown(outcome: Outcome, one: Resolved): void {
+  outcome.counts[one.state] += one.lines.length;
+  for (const finding of one.findings) {
+    const key = `${finding.state} ${finding.cause}`;
+    const known = outcome.causes.get(key);
+    if (known) known.rows += 1;
+    else outcome.causes.set(key, { cause: finding.cause, state: finding.state, rows: 1 });
+    if (outcome.findings.length < MOST_FINDINGS) outcome.findings.push(finding);
+    if (one.state === "refused" && outcome.refused.size < MOST_REFUSED)
+      outcome.refused.set(finding.line, [...(outcome.refused.get(finding.line) ?? []), finding]);
+  }
+  const { lon, lat } = (one.made ?? {}) as Partial<Placed>;
+  if (typeof lon === "number" && typeof lat === "number") keepPoint(outcome.points, lon, lat, one.state);
+}
+
+/** Every so many points are kept; when there are too many, every other one goes and half as many are taken from then on. */
+function keepPoint(points: Points, lon: number, lat: number, state: RowState): void {
+  points.total += 1;
+  if ((points.total - 1) % points.every !== 0) return;
+  points.lon.push(lon);
+  points.lat.push(lat);
+  points.state.push(state);
+  if (points.lon.length < MOST_POINTS) return;
+  points.every *= 2;
+  const half = <T>(items: T[]) => items.filter((_, i) => i % 2 === 0);
+  points.lon = half(points.lon);
+  points.lat = half(points.lat);
+  points.state = half(points.state);
+}

@@ -1,0 +1,221 @@
+import type { ImportEntry, ImportKind } from "../api/exchange.ts";
+import type { Queryable } from "../db/database.ts";
+import { loadStatements } from "../db/sql.ts";
+import type { NewAssignment } from "../domain/exchange/check_assignments.ts";
+import type { KnownWorker } from "../domain/exchange/check_workers.ts";
+
+const sql = loadStatements(import.meta.url, [
+  "change_import",
+  "delete_case_events",
+  "delete_old_parts",
+  "delete_parts",
+  "delete_people",
+  "delete_rows",
+  "find_known_keys",
+  "find_known_numbers",
+  "find_known_people",
+  "insert_assignments",
+  "insert_case_events",
+  "insert_cases",
+  "insert_households",
+  "insert_import",
+  "insert_part",
+  "insert_people",
+  "insert_rows",
+  "insert_workers",
+  "keep_columns",
+  "list_columns",
+  "list_imports",
+  "list_known_assignments",
+  "list_known_villages",
+  "list_known_workers",
+  "list_parts",
+  "lock_imports",
+  "next_ids",
+  "raise_numbers",
+  "read_words",
+  "take_numbers",
+]);
+
+/** An import as it is kept. */
+export interface ImportRow extends ImportEntry {
+  /** What the file says of its coordinates. */
+  crs_text: string | null;
+}
+
+export function listImports(db: Queryable): Promise<ImportRow[]> {
+  return db.query(sql.list_imports, [null]);
+}
+
+export async function findImport(db: Queryable, id: number): Promise<ImportRow | null> {
+  const [row] = await db.query<ImportRow>(sql.list_imports, [id]);
+  return row ?? null;
+}
+
+export interface ImportToInsert extends Pick<
+  ImportRow,
+  "file_name" | "bytes" | "format" | "encoding" | "layer" | "crs_text" | "columns" | "rows"
+> {
+  /** Null: from the command line. */
+  account_id: number | null;
+  brought_at: string;
+}
+
+export async function insertImport(tx: Queryable, one: ImportToInsert): Promise<number> {
+  const [row] = await tx.query<{ id: number }>(sql.insert_import, [JSON.stringify(one)]);
+  return row!.id;
+}
+
+export type ImportChange = Partial<
+  Pick<ImportRow, "kind" | "mapping" | "coordinates" | "counts" | "written" | "written_at" | "undone_at">
+> & { status?: ImportRow["status"] | "undoing" };
+
+/** Writes what changed of an import that is at a version; false when it is at another. */
+export async function changeImport(
+  tx: Queryable,
+  { id, version }: Pick<ImportRow, "id" | "version">,
+  change: ImportChange,
+): Promise<boolean> {
+  const rows = await tx.query(sql.change_import, [id, version, JSON.stringify(change)]);
+  return rows.length > 0;
+}
+
+export interface PartRow {
+  id: string;
+  position: number;
+  /** Sealed. */
+  body: string;
+}
+export async function insertPart(
+  tx: Queryable,
+  import_id: number,
+  { id, position, body }: PartRow,
+): Promise<void> {
+  await tx.query(sql.insert_part, [id, import_id, position, body]);
+}
+export function listParts(db: Queryable, import_id: number, from: number, most: number): Promise<PartRow[]> {
+  return db.query(sql.list_parts, [import_id, from, most]);
+}
+export async function deleteParts(tx: Queryable, import_id: number): Promise<void> {
+  await tx.query(sql.delete_parts, [import_id]);
+}
+/** Deletes the files that were brought before an instant. */
+export async function deleteOldParts(tx: Queryable, before: string): Promise<void> {
+  await tx.query(sql.delete_old_parts, [before]);
+}
+
+/** What was chosen for columns of a kind before: field by the normal name of the column. */
+export async function readChosenColumns(db: Queryable, kind: ImportKind): Promise<Map<string, string>> {
+  const rows = await db.query<{ column_name: string; field: string }>(sql.list_columns, [kind]);
+  return new Map(rows.map(({ column_name, field }) => [column_name, field]));
+}
+export async function keepColumns(
+  tx: Queryable,
+  kind: ImportKind,
+  chosen: readonly (readonly [column_name: string, field: string])[],
+): Promise<void> {
+  await tx.query(sql.keep_columns, [kind, chosen.map(([name]) => name), chosen.map(([, field]) => field)]);
+}
+
+/** Lets one import write or be undone at a time, until the transaction ends. */
+export async function lockImports(tx: Queryable): Promise<void> {
+  await tx.query(sql.lock_imports);
+}
+
+export interface KnownVillage {
+  code: string;
+  name: string;
+  town_code: string;
+  town_name: string;
+  district_code: string;
+}
+export const listKnownVillages = (db: Queryable) => db.query<KnownVillage>(sql.list_known_villages);
+export const listKnownWorkers = (db: Queryable) => db.query<KnownWorker>(sql.list_known_workers);
+export const listKnownAssignments = (db: Queryable) => db.query<NewAssignment>(sql.list_known_assignments);
+
+type Named = { code: string; name_zh: string; name_en: string }[];
+export async function readWords(db: Queryable): Promise<{ needs: Named; categories: Named }> {
+  const [row] = await db.query<{ needs: Named; categories: Named }>(sql.read_words);
+  return row!;
+}
+
+/** Blind indexes as PostgreSQL reads them, `\x…`, and as it writes them, in plain hexadecimal. */
+type Hex = string;
+
+/** Rows that were brought in before, by the blind index of their key. */
+export async function findKnownKeys(
+  db: Queryable,
+  kind: ImportKind,
+  indexes: readonly Hex[],
+): Promise<Map<Hex, number>> {
+  const rows = await db.query<{ index: Hex; row_id: number }>(sql.find_known_keys, [kind, indexes]);
+  return new Map(rows.map(({ index, row_id }) => [`\\x${index}`, row_id]));
+}
+
+/** Households by the blind index of the identity number of somebody in them. */
+export async function findKnownPeople(db: Queryable, indexes: readonly Hex[]): Promise<Map<Hex, number>> {
+  const rows = await db.query<{ index: Hex; household_id: number }>(sql.find_known_people, [indexes]);
+  return new Map(rows.map(({ index, household_id }) => [`\\x${index}`, household_id]));
+}
+
+export async function findKnownNumbers(db: Queryable, numbers: readonly string[]): Promise<Set<string>> {
+  const rows = await db.query<{ number: string }>(sql.find_known_numbers, [numbers]);
+  return new Set(rows.map(({ number }) => number));
+}
+
+/** So many ids that nobody else will have. */
+export async function nextIds(tx: Queryable, table: string, count: number): Promise<number[]> {
+  const rows = await tx.query<{ id: number }>(sql.next_ids, [table, count]);
+  return rows.map(({ id }) => id);
+}
+
+const insert =
+  (statement: (typeof sql)[keyof typeof sql]) => async (tx: Queryable, rows: readonly object[]) => {
+    if (rows.length > 0) await tx.query(statement, [JSON.stringify(rows)]);
+  };
+export const insertWorkers = insert(sql.insert_workers);
+export const insertAssignments = insert(sql.insert_assignments);
+export const insertHouseholds = insert(sql.insert_households);
+export const insertPeople = insert(sql.insert_people);
+export const insertCases = insert(sql.insert_cases);
+
+export async function insertCaseEvents(
+  tx: Queryable,
+  ids: readonly number[],
+  { account_id, now, import_id }: { account_id: number | null; now: string; import_id: number },
+): Promise<void> {
+  await tx.query(sql.insert_case_events, [ids, account_id, now, import_id]);
+}
+
+/** Takes so many numbers of a district and year; returns them in order. */
+export async function takeNumbers(tx: Queryable, series: string, count: number): Promise<string[]> {
+  const [row] = await tx.query<{ last: number }>(sql.take_numbers, [series, `${series}-%`, count]);
+  const first = row!.last - count + 1;
+  return Array.from({ length: count }, (_, i) => `${series}-${String(first + i).padStart(6, "0")}`);
+}
+export async function raiseNumbers(tx: Queryable, ids: readonly number[]): Promise<void> {
+  await tx.query(sql.raise_numbers, [ids]);
+}
+
+export interface RowToKeep {
+  id: string;
+  row_id: number;
+  natural_key: string;
+  natural_key_index: Hex;
+}
+export async function insertRows(
+  tx: Queryable,
+  import_id: number,
+  kind: ImportKind,
+  rows: readonly RowToKeep[],
+): Promise<void> {
+  await tx.query(sql.insert_rows, [import_id, kind, JSON.stringify(rows)]);
+}
+export async function deleteRows(tx: Queryable, import_id: number): Promise<void> {
+  await tx.query(sql.delete_rows, [import_id]);
+}
+/** What hangs on the rows of an import that is being undone. */
+export async function deleteChildren(tx: Queryable, import_id: number): Promise<void> {
+  await tx.query(sql.delete_case_events, [import_id]);
+  await tx.query(sql.delete_people, [import_id]);
+}

@@ -1,0 +1,30 @@
+-- Cases as they stand: $1 is a list of {id, number, micro_grid_id, village_code, lon, lat, household_id, stage, channel,
+-- need, level, urgency, summary, path, reported_at, due_at, closed_at}. What a closed one came to is its path.
+insert into cases
+  (id, number, micro_grid_id, village_code, location, household_id, stage, channel, need, level, urgency, summary, path,
+   outcome, reported_at, due_at, closed_at)
+select
+  id, number, micro_grid_id, village_code,
+  case when micro_grid_id is not null then st_setsrid(st_makepoint(lon, lat), 4490) end,
+  household_id, stage, channel, need, level, urgency, summary, path,
+  case when closed_at is not null then path end,
+  reported_at, due_at, closed_at
+from jsonb_to_recordset($1::jsonb) as one (
+  id integer,
+  number text,
+  micro_grid_id integer,
+  village_code text,
+  lon float8,
+  lat float8,
+  household_id integer,
+  stage text,
+  channel text,
+  need text,
+  level text,
+  urgency text,
+  summary text,
+  path text,
+  reported_at timestamptz,
+  due_at timestamptz,
+  closed_at timestamptz
+);

@@ -1,0 +1,92 @@
+import type { ImportEntry, WriteBody } from "../api/exchange.ts";
+import type { LandOptions } from "../app.ts";
+import { audit } from "../audit/audit.ts";
+import { plain } from "../db/sql.ts";
+import { today } from "../domain/calendar.ts";
+import { AppError } from "../errors.ts";
+import type { Running } from "./check.ts";
+import { change, entryOf, fileOf, knownImport, refuseStale, refuseUnless } from "./imports.ts";
+import { checkerFor, readGround } from "./known.ts";
+import { pass } from "./pass.ts";
+import { deleteOldParts, lockImports } from "./queries.ts";
+import { readTable } from "./reading.ts";
+import { markRows } from "./undo.ts";
+import { readWritingRules, writeRows } from "./write_kinds.ts";
+
+/**
+ * Writes a file that has been checked: it is checked again, on what stands there now, and all of it is written in one
+ * transaction, or nothing. Refused rows are left out, doubtful ones when that is asked. Throws as `checkImport`, and
+ * what the signal was aborted with.
+ */
+export async function writeImport(
+  options: LandOptions,
+  id: number,
+  { version, doubtful }: WriteBody,
+  { account_id, onProgress, signal }: Running,
+): Promise<ImportEntry> {
+  const { database, secrets, cities } = options;
+  const city = await cities.newest();
+  return database.transaction(async (tx) => {
+    // A large file takes longer than a request may.
+    await tx.query(plain("set local statement_timeout = 0"));
+    await lockImports(tx);
+    const found = await knownImport(tx, id);
+    refuseStale(found, version);
+    refuseUnless(found, "checked");
+    const kind = found.kind!;
+    const now = options.now();
+    const ground = await readGround(tx, city);
+    const checker = await checkerFor(tx, ground, { ...found, kind, today: today(now) });
+    const writing = {
+      tx,
+      secrets,
+      ground,
+      import_id: id,
+      account_id,
+      now,
+      rules: await readWritingRules(tx),
+    };
+    const { batches } = await readTable(await fileOf(tx, secrets, found), found.file_name, signal);
+    let written = 0;
+    const { counts } = await pass({
+      db: tx,
+      secrets,
+      kind,
+      checker,
+      batches,
+      of: found.rows,
+      onProgress,
+      onVerdicts: async (verdicts) => {
+        signal.throwIfAborted();
+        const wanted = verdicts.filter(({ state }) => state === "good" || (doubtful && state === "doubtful"));
+        await writeRows(writing, kind, wanted);
+        written += wanted.length;
+      },
+    });
+    signal.throwIfAborted();
+    await markRows(tx, id, kind);
+    const after = await change(tx, found, {
+      status: "written",
+      counts,
+      written: { [kind]: written },
+      written_at: now.toISOString(),
+    });
+    await audit(tx, {
+      happenedAt: now.toISOString(),
+      accountId: account_id,
+      action: "import_write",
+      subject: `import:${id}`,
+      detail: { kind, written, ...counts },
+    });
+    return entryOf(after);
+  });
+}
+
+/** Thrown into what is being done when somebody cancels it. */
+export const cancelled = () => new AppError("cancelled", 409, { expected: "to be let go on" });
+
+/** Files are not kept for ever; called whenever one is brought. */
+export async function forgetOldFiles(options: LandOptions, days: number): Promise<void> {
+  const before = new Date(options.now().getTime() - days * 86_400_000);
+  await deleteOldParts(options.database, before.toISOString());
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+import type { ImportKind } from "../api/exchange.ts";
+import { readVisitRules } from "../households/queries.ts";
+import type { Queryable } from "../db/database.ts";
+import { today } from "../domain/calendar.ts";
+import type { NewAssignment } from "../domain/exchange/check_assignments.ts";
+import type { NewCaseRow } from "../domain/exchange/check_cases.ts";
+import type { NewHousehold } from "../domain/exchange/check_households.ts";
+import type { NewWorker } from "../domain/exchange/check_workers.ts";
+import { addDays, type VisitRules } from "../domain/visit_rhythm.ts";
+import { groupBy } from "../domain/group_by.ts";
+import { searchText } from "../search/search_text.ts";
+import { sealAddress, sealPerson } from "../secrets/columns.ts";
+import type { Secrets } from "../secrets/secrets.ts";
+import type { KnownGround } from "./known.ts";
+import {
+  insertAssignments,
+  insertCaseEvents,
+  insertCases,
+  insertHouseholds,
+  insertPeople,
+  insertRows,
+  insertWorkers,
+  nextIds,
+  raiseNumbers,
+  takeNumbers,
+} from "./queries.ts";
+import type { Resolved } from "./resolve.ts";
+
+/** What writing needs to know besides the rows. */
+export interface Writing {
+  tx: Queryable;
+  secrets: Secrets;
+  ground: KnownGround;
+  import_id: number;
+  account_id: number | null;
+  now: Date;
+  rules: VisitRules;
+}
+
+export async function readWritingRules(tx: Queryable): Promise<VisitRules> {
+  return readVisitRules(tx);
+}
+
+/** The table that rows of a kind are written to is called as the kind. */
+const WRITERS: Record<
+  ImportKind,
+  (writing: Writing, rows: readonly Resolved[], ids: readonly number[]) => Promise<void>
+> = {
+  workers: writeWorkers,
+  assignments: writeAssignments,
+  households: writeHouseholds,
+  cases: writeCases,
+};
+
+/** Writes rows of one kind, and that they came of this import. */
+export async function writeRows(
+  writing: Writing,
+  kind: ImportKind,
+  rows: readonly Resolved[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const { tx, secrets, import_id } = writing;
+  const ids = await nextIds(tx, kind, rows.length);
+  await WRITERS[kind](writing, rows, ids);
+  const kept = rows.map(({ key, index }, i) => {
+    const id = randomUUID();
+    const natural_key = secrets.seal(`${kind} ${key}`, `import_rows.natural_key/${id}`);
+    return { id, row_id: ids[i]!, natural_key, natural_key_index: index };
+  });
+  await insertRows(tx, import_id, kind, kept);
+}
+
+async function writeWorkers(
+  { tx, ground }: Writing,
+  rows: readonly Resolved[],
+  ids: readonly number[],
+): Promise<void> {
+  const workers = rows.map(({ made }, i) => {
+    const worker = made as NewWorker;
+    const { town_code, district_code } = ground.villages.get(worker.village_code)!;
+    return {
+      id: ids[i],
+      ...worker,
+      town_code,
+      district_code,
+      search_text: searchText(worker.name, { person: true }),
+    };
+  });
+  await insertWorkers(tx, workers);
+}
+
+async function writeAssignments(
+  { tx }: Writing,
+  rows: readonly Resolved[],
+  ids: readonly number[],
+): Promise<void> {
+  await insertAssignments(
+    tx,
+    rows.map(({ made }, i) => ({ id: ids[i], ...(made as NewAssignment) })),
+  );
+}
+
+/** A household is first visited within an interval of its colour, and called on the day where its colour asks for calls. */
+async function writeHouseholds(
+  { tx, secrets, now, rules }: Writing,
+  rows: readonly Resolved[],
+  ids: readonly number[],
+): Promise<void> {
+  const day = today(now);
+  const made = rows.map((row) => row.made as NewHousehold);
+  await insertHouseholds(
+    tx,
+    made.map(({ members: _members, ...household }, i) => ({
+      ...household,
+      id: ids[i]!,
+      address: sealAddress(secrets, ids[i]!, household.address),
+      next_visit_due_on: addDays(day, rules.colours[household.risk].interval_days),
+      next_call_due_on: rules.colours[household.risk].call_interval_days === null ? null : day,
+    })),
+  );
+  const members = made.flatMap((household, i) =>
+    household.members.map((member) => ({ household_id: ids[i]!, ...member })),
+  );
+  const people = await nextIds(tx, "people", members.length);
+  await insertPeople(
+    tx,
+    members.map((member, i) => ({
+      id: people[i]!,
+      ...member,
+      ...sealPerson(secrets, { id: people[i]!, ...member }),
+    })),
+  );
+}
+
+async function writeCases(
+  { tx, now, account_id, import_id }: Writing,
+  rows: readonly Resolved[],
+  ids: readonly number[],
+): Promise<void> {
+  const cases = rows.map(({ made, household_id }, i) => {
+    const { id_number: _id_number, ...one } = made as NewCaseRow;
+    return { ...one, id: ids[i]!, household_id };
+  });
+  const unnumbered = cases.filter(({ number }) => number === null);
+  const series = groupBy(
+    unnumbered,
+    ({ village_code, reported_at }) => `JZ${village_code.slice(0, 6)}-${reported_at.slice(0, 4)}`,
+  );
+  for (const [name, members] of series) {
+    const numbers = await takeNumbers(tx, name, members.length);
+    for (const [i, one] of members.entries()) one.number = numbers[i]!;
+  }
+  await insertCases(tx, cases);
+  await insertCaseEvents(tx, ids, { account_id, now: now.toISOString(), import_id });
+  await raiseNumbers(tx, ids);
+}
