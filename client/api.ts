@@ -24,6 +24,19 @@ import type {
 import type { CaseDensity, CasePoints, CaseTrend, OpenCaseFilter, TrendQuery } from "../server/api/cases.ts";
 import type { CaseFilter, ErrorBody } from "../server/api/common.ts";
 import type { Coverage } from "../server/api/coverage.ts";
+import type {
+  CheckBody,
+  Findings,
+  FindingsQuery,
+  ImportEntry,
+  ImportList,
+  Plan,
+  PlanBody,
+  PreviewPoints,
+  Progress,
+  ProgressLine,
+  WriteBody,
+} from "../server/api/exchange.ts";
 import type { Grid } from "../server/api/grids.ts";
 import type {
   FoundPeople,
@@ -117,14 +130,14 @@ export class ApiError extends Error {
 
 type Query = Record<string, string | number | boolean | undefined>;
 
-/** The only fetch of the page. Throws ApiError; aborts pass through. */
-async function request<T>(
+/** As `request`, without reading the answer. */
+async function answerTo(
   method: string,
   path: string,
   query: Query = {},
   body?: unknown,
   signal?: AbortSignal,
-): Promise<T> {
+): Promise<Response> {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
   const url = search.size > 0 ? `${path}?${search}` : path;
@@ -143,10 +156,44 @@ async function request<T>(
     if (signal?.aborted) throw error;
     throw new ApiError(503, { reason: "unreachable", message: "服务器没有应答", detail: null });
   }
-  if (response.status === 204) return undefined as T;
-  const text = await response.text();
-  if (response.ok) return JSON.parse(text) as T;
-  throw new ApiError(response.status, refusal(text, response.status));
+  if (response.ok) return response;
+  throw new ApiError(response.status, refusal(await response.text(), response.status));
+}
+
+/** The only fetch of the page, but for answers in lines. A file goes as it is. Throws ApiError; aborts pass through. */
+async function request<T>(
+  method: string,
+  path: string,
+  query?: Query,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  const response = await answerTo(method, path, query, body, signal);
+  return response.status === 204 ? (undefined as T) : (JSON.parse(await response.text()) as T);
+}
+
+/** What is done to an import, which tells how far it is; who aborts it cancels it. Throws ApiError. */
+async function importInLines(
+  path: string,
+  body: CheckBody | WriteBody,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<ImportEntry> {
+  const response = await answerTo("POST", path, {}, body, signal);
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) throw new ApiError(503, { reason: "unreachable", message: "", detail: null });
+    const lines = (rest + value).split("\n");
+    rest = lines.pop()!;
+    for (const text of lines) {
+      const line = JSON.parse(text) as ProgressLine;
+      if ("import" in line) return line.import;
+      if ("refusal" in line) throw new ApiError(409, line.refusal);
+      onProgress(line.progress);
+    }
+  }
 }
 
 /** What a refusal says, whoever gave it. */
@@ -327,6 +374,23 @@ export const api = {
   /** Of revisions or drafts, by name: `3`, `draft-12`. */
   changes: (from: string, to: string, area?: string, signal?: AbortSignal) =>
     get<Changes>("/api/boundaries/changes", { from, to, area }, signal),
+  imports: (signal?: AbortSignal) => get<ImportList>("/api/imports", {}, signal),
+  import: (id: number, signal?: AbortSignal) => get<ImportEntry>(`/api/imports/${id}`, {}, signal),
+  bringFile: (file: File) => request<ImportEntry>("POST", "/api/imports", { name: file.name }, file),
+  planImport: (id: number, plan: PlanBody, signal?: AbortSignal) =>
+    request<Plan>("POST", `/api/imports/${id}/plan`, {}, plan, signal),
+  checkImport: (id: number, body: CheckBody, onProgress: (progress: Progress) => void, signal: AbortSignal) =>
+    importInLines(`/api/imports/${id}/check`, body, onProgress, signal),
+  writeImport: (id: number, body: WriteBody, onProgress: (progress: Progress) => void, signal: AbortSignal) =>
+    importInLines(`/api/imports/${id}/write`, body, onProgress, signal),
+  findings: (id: number, query: FindingsQuery, signal?: AbortSignal) =>
+    get<Findings>(`/api/imports/${id}/findings`, query, signal),
+  importPoints: (id: number, signal?: AbortSignal) =>
+    get<PreviewPoints>(`/api/imports/${id}/points`, {}, signal),
+  undoImport: (id: number, version: number) =>
+    request<ImportEntry>("POST", `/api/imports/${id}/undo`, {}, { version }),
+  discardImport: (id: number, version: number) =>
+    request<ImportEntry>("POST", `/api/imports/${id}/discard`, {}, { version }),
   restore: (revision: number, title: string) =>
     request<Draft>("POST", "/api/boundaries/restore", {}, { revision, title }),
 };

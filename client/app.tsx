@@ -18,6 +18,7 @@ const Workforce = lazy(() =>
 const Boundaries = lazy(() =>
   import("./pages/boundaries/boundaries.tsx").then((page) => ({ default: page.Boundaries })),
 );
+const Data = lazy(() => import("./pages/data/data.tsx").then((page) => ({ default: page.Data })));
 const History = lazy(() => import("./pages/history/history.tsx").then((page) => ({ default: page.History })));
 const Visits = lazy(() => import("./pages/visits/visits.tsx").then((page) => ({ default: page.Visits })));
 const SignIn = lazy(() => import("./pages/sign_in/sign_in.tsx").then((page) => ({ default: page.SignIn })));
@@ -43,6 +44,7 @@ export function App() {
           <Route path="/workforce" element={<Workforce />} />
           <Route path="/boundaries" element={<Boundaries />} />
           <Route path="/boundaries/history" element={<History />} />
+          <Route path="/data" element={<Data />} />
         </Route>
         <Route path="/" element={<Navigate to="/overview" replace />} />
         <Route path="*" element={<NotFound />} />

@@ -26,13 +26,14 @@ const GridCard = lazy(() =>
   import("./components/grid_card.tsx").then((module) => ({ default: module.GridCard })),
 );
 
-const PAGES = ["overview", "cases", "visits", "resources", "coverage", "workforce", "boundaries"] as const;
+const PAGES = ["overview", "cases", "visits", "resources", "coverage", "workforce", "boundaries", "data"] as const;
 /** Who sees the link to a page; the others are everybody's. */
 const NEEDS: Partial<Record<(typeof PAGES)[number], Capability>> = {
   cases: "cases",
   visits: "visits",
   resources: "resources",
   boundaries: "drafts",
+  data: "bring_in",
 };
 
 /** The frame of every map page: top bar, notices, the map, the page's panels over it, the grid card. */
@@ -194,6 +195,7 @@ function PageIcon({ page }: { page: (typeof PAGES)[number] }) {
       {page === "coverage" && (
         <path d="M10 3l6 2.500v4.500c0 3.5-2.5 6-6 7-3.5-1-6-3.5-6-7V5.500zM7.5 10l2 2 3.5-4" />
       )}
+      {page === "data" && <path d="M10 3v8.500M6.500 8.500L10 12l3.500-3.500M3.500 12.500v4h13v-4" />}
       {page === "boundaries" && <path d="M3.500 3.500h13v13h-13zM3.500 9l6 1.500 7-3M9.500 10.500l-1 6" />}
       {page === "workforce" && (
         <path d="M7.5 9.500a2.7 2.7 0 100-5.4 2.7 2.7 0 000 5.400zM2.5 16c.4-3 2.3-4.3 5-4.300s4.6 1.3 5 4.300M13 9.300a2.3 2.3 0 100-4.600M14.5 12c1.8.5 2.8 1.7 3 4" />

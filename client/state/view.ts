@@ -34,6 +34,8 @@ export interface View {
   project: number | undefined;
   provider: number | undefined;
   status: string | undefined;
+  /** An import that is open. */
+  import: number | undefined;
   level: string | undefined;
   light: string | undefined;
   /** Working days that a case has been in its stage, at least. */
@@ -77,6 +79,7 @@ const NAMES = [
   "project",
   "provider",
   "status",
+  "import",
   "level",
   "light",
   "waiting",
@@ -105,7 +108,7 @@ export function useView(): {
   return useMemo(() => {
     const text = (name: string) => params.get(name) ?? undefined;
     const view = Object.fromEntries(NAMES.map((name) => [name, text(name)])) as unknown as View;
-    for (const name of ["worker", "draft", "case", "household", "plan", "project", "provider"] as const) {
+    for (const name of ["worker", "draft", "case", "household", "plan", "project", "provider", "import"] as const) {
       const id = Number(view[name]);
       view[name] = Number.isInteger(id) ? id : undefined;
     }

@@ -37,6 +37,7 @@ function examples({
   foreignHelp,
   ownClass,
   foreignClass,
+  broughtIn,
 }: Inhabited): Record<string, [own: string, foreign: string]> {
   return {
     "/api/grids/": [grids.A, grids.D],

@@ -72,6 +72,9 @@ function refusePlan(found: ImportRow, { kind, mapping, coordinates }: CheckBody)
   const has_geometry = PLACED.has(kind) && coordinates !== null && hasGeometry(found);
   const lacking = lackingFields(kind, mapping, has_geometry);
   if (lacking.length > 0) throw new AppError("columns_missing", 422, { expected: lacking });
+  const placed = PLACED.has(kind) && (hasGeometry(found) || "x" in mapping || "y" in mapping);
+  if (placed && !coordinates)
+    throw new AppError("unknown_crs", 422, { got: null, expected: "a coordinate system" });
   if (coordinates && !isKnownCrs(coordinates.crs))
     throw new AppError("unknown_crs", 422, {
       got: coordinates.crs,

@@ -68,7 +68,7 @@ test("imports that are not there, of another version, or not so far", () =>
         coordinates: { crs: "EPSG:9999", swapped: false },
       }),
     ).toMatchObject({ refusal: { reason: "unknown_crs" } });
-    const gone = (await desk.ask<typeof one>("POST", `/${one.id}/discard`, { version: 1 })).json();
+    const gone = (await desk.ask("POST", `/${one.id}/discard`, { version: 1 })).json<typeof one>();
     expect(gone).toMatchObject({ status: "discarded", file_kept: false });
     expect(await desk.count("import_parts")).toBe(0);
   }));
@@ -146,9 +146,9 @@ test("workers: brought, listed, brought a second time, taken back", () =>
     expect(again).toMatchObject({ counts: { good: 0, unchanged: 3 }, written: { workers: 0 } });
     expect(await desk.count("workers")).toBe(before + 3);
 
-    const undone = (
-      await desk.ask<typeof written>("POST", `/${written.id}/undo`, { version: written.version })
-    ).json();
+    const undone = (await desk.ask("POST", `/${written.id}/undo`, { version: written.version })).json<
+      typeof written
+    >();
     expect(undone).toMatchObject({ status: "undone" });
     expect(await desk.count("workers")).toBe(before);
     expect((await desk.list()).map(({ status }) => status)).toEqual(["written", "undone"]);
@@ -264,7 +264,7 @@ test("households: positions of a phone are told by how far off they are, people 
       "7 村社区 other_village",
       "8 经度 outside_city",
     ]);
-    const points = (await desk.ask<{ total: number; lon: number[] }>("GET", `/${file.id}/points`)).json();
+    const points = (await desk.ask("GET", `/${file.id}/points`)).json<{ total: number; lon: number[] }>();
     expect(points.total).toBe(2);
     expect(points.lon[0]).toBeCloseTo(middle(1)[0], 5);
 
@@ -337,53 +337,54 @@ test("the refused rows come back with their cause, and corrected they import cle
     });
   }));
 
+/** A case in the middle of a cell, in metres of zone 40. */
+function caseAt(cell: number, properties: Record<string, string>): Parameters<typeof points>[number] {
+  return [...fromDegrees(middle(cell), "EPSG:4528")!, properties];
+}
+
 test("cases from a Shapefile in a zone of CGCS2000: open and closed ones, with numbers that go on", () =>
   atImports(async (desk) => {
-    const at = (cell: number) => fromDegrees(middle(cell), "EPSG:4528")!;
-    const one = (cell: number, properties: Record<string, string>) => [...at(cell), properties] as const;
     const layer = points(
-      ...[
-        one(1, {
-          编号: "",
-          需求: "生活救助",
-          报告日期: "2026-06-01",
-          来源: "热线",
-          状态: "",
-          办理路径: "",
-          办结日期: "",
-          村社区: "东社区",
-        }),
-        one(9, {
-          编号: "旧2025-7",
-          需求: "医疗救助",
-          报告日期: "2025-02-01",
-          来源: "村",
-          状态: "已办结",
-          办理路径: "救助保障",
-          办结日期: "2025-03-01",
-          村社区: "南村",
-        }),
-        one(5, {
-          编号: "",
-          需求: "飞行",
-          报告日期: "2026-06-01",
-          来源: "村",
-          状态: "办理中",
-          办理路径: "",
-          办结日期: "",
-          村社区: "东社区",
-        }),
-        one(5, {
-          编号: "",
-          需求: "照护服务",
-          报告日期: "2026-06-01",
-          来源: "村",
-          状态: "办理中",
-          办理路径: "",
-          办结日期: "",
-          村社区: "东社区",
-        }),
-      ].map(([x, y, properties]) => [x, y, properties] as [number, number, Record<string, string>]),
+      caseAt(1, {
+        编号: "",
+        需求: "生活救助",
+        报告日期: "2026-06-01",
+        来源: "热线",
+        状态: "",
+        办理路径: "",
+        办结日期: "",
+        村社区: "东社区",
+      }),
+      caseAt(9, {
+        编号: "旧2025-7",
+        需求: "医疗救助",
+        报告日期: "2025-02-01",
+        来源: "村",
+        状态: "已办结",
+        办理路径: "救助保障",
+        办结日期: "2025-03-01",
+        村社区: "南村",
+      }),
+      caseAt(5, {
+        编号: "",
+        需求: "飞行",
+        报告日期: "2026-06-01",
+        来源: "村",
+        状态: "办理中",
+        办理路径: "",
+        办结日期: "",
+        村社区: "东社区",
+      }),
+      caseAt(5, {
+        编号: "",
+        需求: "照护服务",
+        报告日期: "2026-06-01",
+        来源: "村",
+        状态: "办理中",
+        办理路径: "",
+        办结日期: "",
+        村社区: "东社区",
+      }),
     );
     const file = await desk.bring(shapefile(layer), "事项.zip");
     const plan = await desk.plan(file);

@@ -78,7 +78,7 @@ export async function checkerFor(db: Queryable, ground: KnownGround, plan: Check
         categories: wordsOf(categories),
       });
     }
-    case "cases": {
+    default: {
       const { needs } = await readWords(db);
       const rules = await readDeadlineRules(db);
       const calendar = await readOfficeCalendar(db);

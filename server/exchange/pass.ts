@@ -106,8 +106,11 @@ function keepPoint(points: Points, lon: number, lat: number, state: RowState): v
   points.state.push(state);
   if (points.lon.length < MOST_POINTS) return;
   points.every *= 2;
-  const half = <T>(items: T[]) => items.filter((_, i) => i % 2 === 0);
   points.lon = half(points.lon);
   points.lat = half(points.lat);
   points.state = half(points.state);
+}
+
+function half<T>(items: T[]): T[] {
+  return items.filter((_, i) => i % 2 === 0);
 }

@@ -103,8 +103,7 @@ function messagesOf(worker: Worker, signal?: AbortSignal): () => Promise<ReadMes
       };
       const onMessage = (message: ReadMessage) =>
         settle(() => {
-          if ("unreadable" in message)
-            reject(asRefusal(new Unreadable(message.unreadable, message.detail)) as Error);
+          if ("unreadable" in message) reject(asRefusal(new Unreadable(message.unreadable, message.detail)));
           else resolve(message);
         });
       const onError = (error: Error & { code?: string }) =>
@@ -115,7 +114,7 @@ function messagesOf(worker: Worker, signal?: AbortSignal): () => Promise<ReadMes
               : error,
           ),
         );
-      const onExit = () => settle(() => reject(asRefusal(new Unreadable("broken")) as Error));
+      const onExit = () => settle(() => reject(asRefusal(new Unreadable("broken"))));
       const onAbort = () => settle(() => reject(signal!.reason as Error));
       if (signal?.aborted) return reject(signal.reason as Error);
       worker.once("message", onMessage).once("error", onError).once("exit", onExit);

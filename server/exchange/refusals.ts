@@ -22,10 +22,9 @@ export async function refusalsSheet(
   const { batches } = await readTable(await fileOf(options.database, options.secrets, one), one.file_name);
   const had = one.columns.indexOf(CAUSE_COLUMN);
   const own = one.columns.map((name, i) => ({ name, i })).filter(({ i }) => i !== had);
-  const header = [...own.map(({ name }) => name), CAUSE_COLUMN].map((name) => ({
-    ...text(name),
-    fontWeight: "bold" as const,
-  }));
+  const header = [...own.map(({ name }) => name), CAUSE_COLUMN].map((name) =>
+    Object.assign(text(name), { fontWeight: "bold" as const }),
+  );
   const rows: ReturnType<typeof text>[][] = [header];
   for await (const batch of batches)
     for (const { line, cells } of batch) {
@@ -47,5 +46,4 @@ export async function refusalsSheet(
 function text(value: string) {
   return { value: value.replaceAll(NOT_XML, "\ufffd").slice(0, MOST_LETTERS), type: String };
 }
-const NOT_XML =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const NOT_XML = /[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu;

@@ -125,11 +125,10 @@ async function writeHouseholds(
   const people = await nextIds(tx, "people", members.length);
   await insertPeople(
     tx,
-    members.map((member, i) => ({
-      id: people[i]!,
-      ...member,
-      ...sealPerson(secrets, { id: people[i]!, ...member }),
-    })),
+    members.map((member, i) => {
+      const id = people[i]!;
+      return Object.assign({ id }, member, sealPerson(secrets, { id, ...member }));
+    }),
   );
 }
 

@@ -81,7 +81,7 @@ function readAssignment(
   if (row.text("grid_code") === "") row.refuse("grid_code", "missing");
   const grid = gridIn(row, ground);
   if (row.text("duty") === "") row.refuse("duty", "missing");
-  const duty = wordOf<Duty>(row, "duty", DUTY);
+  const duty = wordOf(row, "duty", DUTY);
   if (row.text("from_on") === "") row.refuse("from_on", "missing");
   const from_on = dateIn(row, "from_on");
   const to_on = dateIn(row, "to_on");
@@ -94,11 +94,15 @@ function readAssignment(
   return { worker_id: worker.id, grid_code: grid.code, duty, from_on, to_on };
 }
 
+/** A number without what people write differently. */
+function plain(phone: string): string {
+  return phone.replaceAll(/[\s-]/g, "");
+}
+
 function workerIn(row: Row, byName: ReadonlyMap<string, readonly KnownWorker[]>): KnownWorker | null {
   const name = row.must("name", 40);
   const phone = phoneIn(row, "phone");
   if (name === null) return null;
-  const plain = (text: string) => text.replaceAll(/[\s-]/g, "");
   const named = byName.get(name) ?? [];
   const found = phone === null ? named : named.filter((worker) => plain(worker.phone) === plain(phone));
   if (found.length === 1) return found[0]!;

@@ -100,7 +100,7 @@ function readCase(
     row.refuse("number", /e\+/i.test(number) ? "excel_number" : "bad_letters");
   else if (number !== null && OWN_NUMBER.test(number)) row.refuse("number", "wrong_length", { digits: 6 });
   if (row.text("need") === "") row.refuse("need", "missing");
-  const need = wordOf<string>(row, "need", needs);
+  const need = wordOf(row, "need", needs);
   const summary = row.words("summary", 500);
   if (row.text("reported_on") === "") row.refuse("reported_on", "missing");
   const reported_on = pastDate(row, "reported_on", today);
@@ -112,13 +112,13 @@ function readCase(
   const id_number = row.text("id_number").toUpperCase() || null;
   const fault = id_number === null ? null : idNumberFault(id_number);
   if (fault) row.refuse("id_number", fault, { digits: 18 });
-  const stage = wordOf<Stage>(row, "stage", STAGE) ?? (closed_on === null ? "report" : "done");
-  const path = wordOf<HandlingPath>(row, "path", PATH);
+  const stage = wordOf(row, "stage", STAGE) ?? (closed_on === null ? "report" : "done");
+  const path = wordOf(row, "path", PATH);
   refuseUnfinished(row, stage, path, closed_on);
-  const urgency = wordOf<"normal" | "urgent">(row, "urgency", URGENCY) ?? "normal";
-  const level = wordOf<Level>(row, "level", LEVEL) ?? "town";
+  const urgency = wordOf(row, "urgency", URGENCY) ?? "normal";
+  const level = wordOf(row, "level", LEVEL) ?? "town";
   const place = row.refused ? null : placeIn(row, ground, point, coordinates);
-  const channel = wordOr<Channel>(row, "channel", CHANNEL, "village");
+  const channel = wordOr(row, "channel", CHANNEL, "village");
   if (row.refused || !need || !reported_on || !place || !channel) return null;
   const reported_at = atHour(reported_on, 0);
   return {

@@ -97,10 +97,10 @@ function verdictOf(
     if (before === undefined) for (const one of keys) seen.set(one, head.row.line);
     else for (const { row } of ordered) row.leave("twice_in_file", { line: before });
   }
-  const states = ordered.map(({ row }) => row.state);
+  const states = new Set(ordered.map(({ row }) => row.state));
   return {
     lines: ordered.map(({ row }) => row.line),
-    state: (["refused", "unchanged", "doubtful"] as const).find((state) => states.includes(state)) ?? "good",
+    state: (["refused", "unchanged", "doubtful"] as const).find((state) => states.has(state)) ?? "good",
     findings: ordered.flatMap(({ row }) => row.findings),
     made,
     key,
@@ -119,7 +119,7 @@ function memberIn(row: Row, isHead: boolean, today: string): NewMember | null {
   const fault = id_number === null ? null : idNumberFault(id_number);
   if (fault) row.refuse("id_number", fault, { digits: 18 });
   const told = id_number !== null && !fault ? id_number : null;
-  const sex = wordOf<"female" | "male">(row, "sex", SEX) ?? (told && sexOf(told));
+  const sex = wordOf(row, "sex", SEX) ?? (told && sexOf(told));
   const born_on = pastDate(row, "born_on", today) ?? (told && bornOn(told));
   if (!sex && !row.refused) row.refuse("sex", "missing");
   if (!born_on && !row.refused) row.refuse("born_on", "missing");
@@ -138,14 +138,14 @@ function householdIn(
 ): Omit<NewHousehold, "members"> | null {
   if (point === "other") return row.refuse(null, "not_a_point");
   const address = row.must("address", 200);
-  const category = wordOf<string>(row, "category", categories);
+  const category = wordOf(row, "category", categories);
   const from_on = dateIn(row, "category_from_on");
   const until_on = dateIn(row, "category_until_on");
   if (from_on !== null && until_on !== null && until_on < from_on)
     row.refuse("category_until_on", "date_order");
   const registered_on = pastDate(row, "registered_on", today);
   const place = row.refused ? null : placeIn(row, ground, point, coordinates);
-  const risk = wordOr<Risk>(row, "risk", RISK, "green");
+  const risk = wordOr(row, "risk", RISK, "green");
   if (row.refused || !address || !place || !risk) return null;
   return {
     ...place,

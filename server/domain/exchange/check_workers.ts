@@ -59,7 +59,7 @@ function readWorker(row: Row, ground: Ground, today: string): NewWorker | null {
   if (row.text("phone") === "") row.refuse("phone", "missing");
   const phone = phoneIn(row, "phone");
   if (row.text("employment") === "") row.refuse("employment", "missing");
-  const employment = wordOf<Employment>(row, "employment", EMPLOYMENT);
+  const employment = wordOf(row, "employment", EMPLOYMENT);
   const hired_on = pastDate(row, "hired_on", today);
   const left_on = pastDate(row, "left_on", today);
   if (hired_on !== null && left_on !== null && left_on < hired_on) row.refuse("left_on", "date_order");
@@ -94,5 +94,5 @@ function compare(row: Row, made: NewWorker, have: KnownWorker, ground: Ground): 
   if (made.village_code !== have.village_code)
     row.leave("differs", { field: "村（社区）", have: village(have.village_code) });
   if (made.employment !== have.employment)
-    row.leave("differs", { field: "专兼职", have: EMPLOYMENT[have.employment]![0]! });
+    row.leave("differs", { field: "专兼职", have: EMPLOYMENT[have.employment][0]! });
 }

@@ -55,25 +55,25 @@ export function toDegrees(x: number, y: number, crs: string): LonLat | null {
     if (crs === "BD-09") return rounded(exact([x, y], gcoord.BD09));
     return rounded([x, y]);
   }
-  const found = converter(crs)?.inverse([x, y]);
-  return found && found.every(Number.isFinite) && Math.abs(found[1]!) <= 90 ? rounded(found as LonLat) : null;
+  const found = converter(crs)?.inverse<LonLat>([x, y]);
+  return found && found.every(Number.isFinite) && Math.abs(found[1]) <= 90 ? rounded(found) : null;
 }
 
 /** The other way: where a position stands in a system. Null for a system that is not known. */
 export function fromDegrees([lon, lat]: LonLat, crs: string): [x: number, y: number] | null {
-  if (crs === "GCJ-02") return gcoord.transform([lon, lat], gcoord.WGS84, gcoord.GCJ02) as LonLat;
-  if (crs === "BD-09") return gcoord.transform([lon, lat], gcoord.WGS84, gcoord.BD09) as LonLat;
+  if (crs === "GCJ-02") return gcoord.transform<LonLat>([lon, lat], gcoord.WGS84, gcoord.GCJ02);
+  if (crs === "BD-09") return gcoord.transform<LonLat>([lon, lat], gcoord.WGS84, gcoord.BD09);
   if (DEGREES.has(crs)) return [lon, lat];
-  return (converter(crs)?.forward([lon, lat]) as LonLat | undefined) ?? null;
+  return converter(crs)?.forward<LonLat>([lon, lat]) ?? null;
 }
 
 type Offset = typeof gcoord.GCJ02 | typeof gcoord.BD09;
 
 /** Takes an offset off step by step, since its inverse has no formula: what is offset from the guess must meet the given. */
 function exact(given: LonLat, system: Offset): LonLat {
-  let [lon, lat] = gcoord.transform(given, system, gcoord.WGS84) as LonLat;
+  let [lon, lat] = gcoord.transform<LonLat>(given, system, gcoord.WGS84);
   for (let step = 0; step < 4; step++) {
-    const [x, y] = gcoord.transform([lon, lat], gcoord.WGS84, system) as LonLat;
+    const [x, y] = gcoord.transform<LonLat>([lon, lat], gcoord.WGS84, system);
     lon += given[0] - x;
     lat += given[1] - y;
   }

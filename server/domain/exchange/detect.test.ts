@@ -57,9 +57,11 @@ test("what a file says of itself wins over what fits better by chance only when 
   expect(wrong.evidence[0]).toMatchObject({ code: "said", crs: "EPSG:4550" });
 });
 
+/** As Esri writes it. */
+const gk = (name: string, middle: number, easting: number) =>
+  `PROJCS["${name}",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",${easting}.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",${middle}.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]`;
+
 test("the text of a .prj", () => {
-  const gk = (name: string, middle: number, easting: number) =>
-    `PROJCS["${name}",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",${easting}.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",${middle}.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]`;
   const texts: [string, string | null][] = [
     [gk("CGCS2000_3_Degree_GK_CM_120E", 120, 500_000), "EPSG:4549"],
     [gk("CGCS2000_3_Degree_GK_Zone_40", 120, 40_500_000), "EPSG:4528"],

@@ -4,8 +4,7 @@ import type { Cause } from "./causes.ts";
 type Detail = Record<string, string | number>;
 
 /** A lone half of a pair, and what no keyboard writes: PostgreSQL refuses the one, people cannot see the other. */
-const BAD_LETTERS =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const BAD_LETTERS = /[^\P{Cc}\t\n\r]|\p{Cs}|\ufffd/u;
 const FORMULA = /^[=+@]|^-(?!\d+(\.\d+)?$)/;
 
 /** One row while it is checked: reads its fields and takes down what is wrong with them. */
@@ -34,7 +33,7 @@ export class Row {
     const text = this.text(field);
     if (text === "") return null;
     if (BAD_LETTERS.test(text)) return this.refuse(field, "bad_letters");
-    if ([...text].length > most) return this.refuse(field, "too_long", { most });
+    if (text.length > most) return this.refuse(field, "too_long", { most });
     if (FORMULA.test(text)) this.doubt(field, "formula");
     return text;
   }
@@ -85,7 +84,7 @@ export class Row {
 
 const SHOWN_LETTERS = 60;
 
-const LONE_HALVES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\0/g;
+const LONE_HALVES = /\p{Cs}|\0/gu;
 
 /** A value as it may be shown and sent: well-formed, and cut short. */
 export function printable(text: string): string {

@@ -1,51 +1,53 @@
+import type { Channel, HandlingPath } from "../../api/case_desk.ts";
+import type { Duty, Employment, Level, Risk, Stage } from "../../api/common.ts";
 import type { Row } from "./row.ts";
 
 /** Words for a code, as offices write them; the first is the one that is shown. */
-export type Words = Readonly<Record<string, readonly string[]>>;
+export type Words<Code extends string = string> = Readonly<Record<Code, readonly string[]>>;
 
-export const EMPLOYMENT: Words = {
+export const EMPLOYMENT: Words<Employment> = {
   full_time: ["专职", "专职网格员", "全职", "full_time", "full-time"],
   part_time: ["兼职", "兼职网格员", "part_time", "part-time"],
 };
-export const DUTY: Words = {
+export const DUTY: Words<Duty> = {
   lead: ["主责", "负责", "专职", "lead"],
   part_time: ["兼职", "协助", "part_time", "part-time"],
   stand_in: ["替班", "代班", "顶岗", "stand_in", "stand-in"],
 };
-export const SEX: Words = {
+export const SEX: Words<"female" | "male"> = {
   female: ["女", "女性", "f", "female", "2"],
   male: ["男", "男性", "m", "male", "1"],
 };
-export const RISK: Words = {
+export const RISK: Words<Risk> = {
   red: ["红", "红色", "高", "高风险", "red"],
   yellow: ["黄", "黄色", "中", "中风险", "yellow"],
   green: ["绿", "绿色", "低", "低风险", "green"],
 };
-export const CHANNEL: Words = {
+export const CHANNEL: Words<Channel> = {
   app: ["智慧网格", "网格员", "app", "手机"],
   village: ["村（社区）", "村社区", "村", "社区", "village"],
   town: ["镇（街道）", "镇街道", "镇", "街道", "town"],
   hotline: ["热线", "12345", "电话", "hotline"],
   data_match: ["数据比对", "大数据", "data_match"],
 };
-export const URGENCY: Words = {
+export const URGENCY: Words<"normal" | "urgent"> = {
   normal: ["一般", "普通", "normal", "否"],
   urgent: ["紧急", "急", "urgent", "是"],
 };
-export const LEVEL: Words = {
+export const LEVEL: Words<Level> = {
   village: ["村（社区）", "村社区", "村级", "village"],
   town: ["镇（街道）", "镇街道", "镇级", "town"],
   district: ["区（市）", "区市", "区级", "县级", "district"],
   city: ["市", "市级", "city"],
 };
-export const STAGE: Words = {
+export const STAGE: Words<Stage> = {
   report: ["发现报告", "待受理", "登记", "report"],
   assess: ["分析研判", "研判", "已受理", "assess"],
   handle: ["跟踪办理", "办理中", "在办", "handle"],
   return_visit: ["办结回访", "待回访", "return_visit"],
   done: ["已办结", "办结", "已完成", "done"],
 };
-export const PATH: Words = {
+export const PATH: Words<HandlingPath> = {
   assistance_granted: ["救助保障", "纳入救助", "纳入低保", "assistance_granted"],
   help_with_applying: ["帮办代办", "代办", "help_with_applying"],
   social_plan: ["综合帮扶", "社会帮扶", "social_plan"],
@@ -65,16 +67,16 @@ const plainWord = (text: string) =>
     .replaceAll(/[\s()]/g, "");
 
 /** The code that a field's word means; null when it is empty, and refused when nobody knows it. */
-export function wordOf<Code extends string>(row: Row, field: string, words: Words): Code | null {
+export function wordOf<Code extends string>(row: Row, field: string, words: Words<Code>): Code | null {
   const text = row.words(field, 40);
   if (text === null) return null;
-  const found = Object.entries(words).find(([, known]) =>
+  const found = Object.entries<readonly string[]>(words).find(([, known]) =>
     known.some((one) => plainWord(one) === plainWord(text)),
   );
   if (found) return found[0] as Code;
   return row.refuse(field, "unknown_word", {
     value: text,
-    expected: Object.values(words)
+    expected: Object.values<readonly string[]>(words)
       .map(([first]) => first!)
       .join("、"),
   });
@@ -84,11 +86,11 @@ export function wordOf<Code extends string>(row: Row, field: string, words: Word
 export function wordOr<Code extends string>(
   row: Row,
   field: string,
-  words: Words,
+  words: Words<Code>,
   otherwise: Code,
 ): Code | null {
   if (row.text(field) !== "") return wordOf(row, field, words);
-  row.doubt(field, "taken_as", { value: words[otherwise]![0]! });
+  row.doubt(field, "taken_as", { value: words[otherwise][0]! });
   return otherwise;
 }
 

@@ -2,7 +2,7 @@ import type { Geometry } from "geojson";
 import { encodingOf, wholeText } from "./text.ts";
 import { type FileHead, type ReadFeature, type Table, tableOf, Unreadable } from "./table.ts";
 
-const [QUOTE, BACKSLASH, OPEN, CLOSE, LIST, LIST_END, COMMA, COLON] = [...'"\\{}[],:'].map((letter) =>
+const [QUOTE, BACKSLASH, OPEN, CLOSE, LIST, LIST_END, COMMA, COLON] = Array.from('"\\{}[],:', (letter) =>
   letter.charCodeAt(0),
 );
 /** Bytes of one feature; more than any border of a province has. */

@@ -82,8 +82,9 @@ test("CSV: UTF-8 with and without its mark, GBK, UTF-16, quotes, tabs, and lines
   ]);
 });
 
+const line = (i: number) => `"第${i}行,""${"字".repeat(400)}""",${i}`;
+
 test("CSV is read in pieces: letters and quotes across their borders", async () => {
-  const line = (i: number) => `"第${i}行,""${"字".repeat(400)}""",${i}`;
   const lines = Array.from({ length: 4_000 }, (_, i) => line(i));
   for (const bytes of [utf8(`a,b\r\n${lines.join("\r\n")}`), gbk(`a,b\r\n${lines.join("\r\n")}`)]) {
     const { rows } = await read(bytes);
