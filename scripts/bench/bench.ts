@@ -1,6 +1,6 @@
 /**
  * The bench: `npm run bench [-- SECTION…]`, sections partition, boundaries, balance, server, page, visits, desk,
- * phone, start, province. Seeded; prints a table of ratios against named alternatives measured in the same run, and ends with 1 when a bound does not hold.
+ * phone, exchange, start, province. Seeded; prints a table of ratios against named alternatives measured in the same run, and ends with 1 when a bound does not hold.
  */
 import { openDatabase, type Database } from "../../server/db/database.ts";
 import { migrate } from "../../server/db/migrate.ts";
@@ -16,6 +16,7 @@ import { benchPage } from "./page.ts";
 import { benchPartition } from "./partition.ts";
 import { benchPhone } from "./phone.ts";
 import { benchPublish } from "./publish.ts";
+import { benchExchange } from "./exchange.ts";
 import { type BenchRow, figure, holds } from "./row.ts";
 import { benchVisits } from "./visits.ts";
 import { benchMetrics, benchRequests, benchWire, serve, type Serving } from "./server.ts";
@@ -94,6 +95,7 @@ const SECTIONS: Record<string, Section> = {
   visits: () => onServer(1, benchVisits),
   desk: () => onServer(1, benchDesk),
   phone: () => onServer(1, benchPhone),
+  exchange: () => onServer(1, benchExchange),
   start: benchStart,
   province: () =>
     onServer(10, async (serving) => [await benchMetrics(serving, "metrics of 36,750 grids, 1 M cases, p95")]),
