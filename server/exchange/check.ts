@@ -99,7 +99,8 @@ async function runCheck(options: LandOptions, one: ImportRow, running: Running):
   return pass({ db: database, secrets, kind, checker, batches, of: rows, onProgress: running.onProgress });
 }
 
-function hold(
+/** Remembers what an import came to at a version. */
+export function hold(
   { database }: LandOptions,
   { id, version }: Pick<ImportRow, "id" | "version">,
   outcome: Outcome,

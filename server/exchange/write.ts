@@ -4,7 +4,7 @@ import { audit } from "../audit/audit.ts";
 import { plain } from "../db/sql.ts";
 import { today } from "../domain/calendar.ts";
 import { AppError } from "../errors.ts";
-import type { Running } from "./check.ts";
+import { hold, type Running } from "./check.ts";
 import { change, entryOf, fileOf, knownImport, refuseStale, refuseUnless } from "./imports.ts";
 import { checkerFor, readGround } from "./known.ts";
 import { pass } from "./pass.ts";
@@ -26,7 +26,7 @@ export async function writeImport(
 ): Promise<ImportEntry> {
   const { database, secrets, cities } = options;
   const city = await cities.newest();
-  return database.transaction(async (tx) => {
+  const [done, outcome] = await database.transaction(async (tx) => {
     // A large file takes longer than a request may.
     await tx.query(plain("set local statement_timeout = 0"));
     await lockImports(tx);
@@ -48,7 +48,7 @@ export async function writeImport(
     };
     const { batches } = await readTable(await fileOf(tx, secrets, found), found.file_name, signal);
     let written = 0;
-    const { counts } = await pass({
+    const outcome = await pass({
       db: tx,
       secrets,
       kind,
@@ -63,6 +63,7 @@ export async function writeImport(
         written += wanted.length;
       },
     });
+    const { counts } = outcome;
     signal.throwIfAborted();
     await markRows(tx, id, kind);
     const after = await change(tx, found, {
@@ -78,8 +79,11 @@ export async function writeImport(
       subject: `import:${id}`,
       detail: { kind, written, ...counts },
     });
-    return entryOf(after);
+    return [entryOf(after), outcome] as const;
   });
+  // What was found is told as it was when it was written, not as it is once all of it is there.
+  hold(options, done, outcome);
+  return done;
 }
 
 /** Thrown into what is being done when somebody cancels it. */

@@ -62,7 +62,7 @@ test("an administrator brings in households of a phone, corrects what is refused
         page.waitForEvent("download"),
         page.getByRole("link", { name: "下载未写入的行（XLSX）" }).click(),
       ]);
-      const refused = (await readSheet((await download.path())!)) as (string | null)[][];
+      const refused = (await readSheet(await download.path())) as (string | null)[][];
       expect(refused[1]!.at(-1)).toBe("出生日期：不是日期，应为 2026-06-15 这样的写法");
 
       await press(page, "写入 3 行");

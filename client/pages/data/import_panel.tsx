@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { ImportEntry } from "../../../server/api/exchange.ts";
+import { FIELDS } from "../../../server/domain/exchange/fields.ts";
 import { useFormat } from "../../components/format.ts";
 import { LoadError, Loading } from "../../components/load_state.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useView } from "../../state/view.ts";
+import { useSystemName } from "./coordinates_fields.tsx";
 import { PlanForm } from "./plan_form.tsx";
 import { useImport } from "./use_imports.ts";
 
@@ -67,18 +69,22 @@ function sizeText(bytes: number, number: (value: number, digits?: 0 | 1) => stri
 /** How a file was read that can no longer be changed. */
 function PlanFacts({ one }: { one: ImportEntry }) {
   const { t } = useTranslation();
+  const systemName = useSystemName();
   const { kind, mapping, columns, coordinates } = one;
   if (kind === null) return null;
   const facts: [string, string][] = [
     [t("data.kind"), t(`data.kinds.${kind}`)],
-    ...Object.entries(mapping).map(
-      ([field, column]) => [t(`data.fields.${field}`), columns[column] ?? ""] as [string, string],
-    ),
+    ...FIELDS[kind].flatMap(({ name }) => {
+      const column = mapping[name];
+      return column === undefined
+        ? []
+        : [[t(`data.fields.${name}`), columns[column] ?? ""] as [string, string]];
+    }),
   ];
   if (coordinates)
     facts.push([
       t("data.coordinates"),
-      coordinates.crs + (coordinates.swapped ? ` · ${t("data.swapped_short")}` : ""),
+      systemName(coordinates.crs) + (coordinates.swapped ? ` · ${t("data.swapped_short")}` : ""),
     ]);
   return (
     <section>
