@@ -2,7 +2,7 @@ import type { CheckBody, Finding, ImportEntry, PreviewPoints, Progress } from ".
 import type { LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import { today } from "../domain/calendar.ts";
-import { lackingFields, normalName } from "../domain/exchange/columns.ts";
+import { lackingFields, normalName, recognise } from "../domain/exchange/columns.ts";
 import { isKnownCrs } from "../domain/exchange/coordinates.ts";
 import { FIELDS, PLACED } from "../domain/exchange/fields.ts";
 import { AppError } from "../errors.ts";
@@ -45,8 +45,10 @@ export async function checkImport(
   const changed = await database.transaction(async (tx) => {
     const { counts } = outcome;
     const after = await change(tx, found, { status: "checked", kind, mapping, coordinates, counts });
-    const chosen = Object.entries(mapping).map(
-      ([field, column]) => [normalName(found.columns[column]!), field] as const,
+    // What is recognised anyway need not be remembered.
+    const own = recognise(found.columns, kind).mapping;
+    const chosen = Object.entries(mapping).flatMap(([field, column]) =>
+      own[field] === column ? [] : [[normalName(found.columns[column]!), field] as const],
     );
     await keepColumns(tx, kind, chosen);
     await audit(tx, {
