@@ -26,7 +26,16 @@ const GridCard = lazy(() =>
   import("./components/grid_card.tsx").then((module) => ({ default: module.GridCard })),
 );
 
-const PAGES = ["overview", "cases", "visits", "resources", "coverage", "workforce", "boundaries", "data"] as const;
+const PAGES = [
+  "overview",
+  "cases",
+  "visits",
+  "resources",
+  "coverage",
+  "workforce",
+  "boundaries",
+  "data",
+] as const;
 /** Who sees the link to a page; the others are everybody's. */
 const NEEDS: Partial<Record<(typeof PAGES)[number], Capability>> = {
   cases: "cases",

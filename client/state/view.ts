@@ -108,7 +108,16 @@ export function useView(): {
   return useMemo(() => {
     const text = (name: string) => params.get(name) ?? undefined;
     const view = Object.fromEntries(NAMES.map((name) => [name, text(name)])) as unknown as View;
-    for (const name of ["worker", "draft", "case", "household", "plan", "project", "provider", "import"] as const) {
+    for (const name of [
+      "worker",
+      "draft",
+      "case",
+      "household",
+      "plan",
+      "project",
+      "provider",
+      "import",
+    ] as const) {
       const id = Number(view[name]);
       view[name] = Number.isInteger(id) ? id : undefined;
     }
