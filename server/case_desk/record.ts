@@ -7,7 +7,7 @@ import { mayMove, movesOpen, PATH_STEPS } from "../domain/case_flow.ts";
 import { lightOf } from "../domain/case_light.ts";
 import type { OfficeCalendar } from "../domain/working_days.ts";
 import type { City } from "../map/city.ts";
-import { listEvents, listSimilar, listSteps, readOfficeCalendar } from "./queries.ts";
+import { listEvents, listSimilar, readOfficeCalendar } from "./queries.ts";
 import { readReporter } from "./reporter.ts";
 import { caseInSight, type CaseInSight, daysLeft } from "./sight.ts";
 
@@ -30,15 +30,14 @@ export async function readCase(
 ): Promise<CaseRecord> {
   const seen = await caseInSight(database, city, account, id);
   const { row, way, closely } = seen;
-  const [events, similar, steps, attachments, reporter, calendar] = await Promise.all([
+  const [events, similar, attachments, reporter, calendar] = await Promise.all([
     listEvents(database, id),
     listSimilar(database, id),
-    listSteps(database, id),
     closely ? listAttachments(database, id) : null,
     closely ? readReporter(database, secrets, id) : null,
     readOfficeCalendar(database),
   ]);
-  const taken = new Map(steps.filter(({ path }) => path === row.path).map((step) => [step.step, step]));
+  const taken = new Map(seen.taken.filter(({ path }) => path === row.path).map((step) => [step.step, step]));
   return {
     ...entryOf(seen, now(), calendar),
     as_of: now().toISOString(),

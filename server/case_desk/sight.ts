@@ -6,13 +6,15 @@ import { may } from "../domain/disclosure.ts";
 import { type OfficeCalendar, workingDaysBetween } from "../domain/working_days.ts";
 import { AppError } from "../errors.ts";
 import type { City } from "../map/city.ts";
-import { type CaseRow, findCase, listSteps } from "./queries.ts";
+import { type CaseRow, findCase, listSteps, type StepRow } from "./queries.ts";
 import type { Queryable } from "../db/database.ts";
 
 /** A case with what the rules need to know of it. */
 export interface CaseInSight {
   row: CaseRow;
   way: CaseOnItsWay;
+  /** Steps of all its paths that are done. */
+  taken: StepRow[];
   /** Whether the caller may know who it is about and where. */
   closely: boolean;
 }
@@ -50,6 +52,7 @@ export async function caseInSight(
   const taken = await listSteps(db, id);
   return {
     row,
+    taken,
     closely: may(account, "points"),
     way: {
       stage: row.stage,
