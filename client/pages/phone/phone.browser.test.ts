@@ -6,6 +6,9 @@ import { PHONE, withPage } from "../../../server/testing/browser.ts";
 import { ownStage } from "../../../server/testing/own_stage.ts";
 
 const stage = ownStage();
+/** A picture of one dot, PNG. */
+const DOT =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const OFFLINE = /ERR_INTERNET_DISCONNECTED/;
 
 const tab = (page: Page, name: string) =>
@@ -65,9 +68,13 @@ test("a day without a signal: written down, seen in the queue, kept sealed, and 
       await press(page, "照护服务");
       await page.getByLabel("情况说明").fill("术后独居，无人照料");
       await page.getByLabel("只知道村（社区）").selectOption("东社区");
+      await page
+        .getByLabel("拍照")
+        .setInputFiles({ name: "门前.png", mimeType: "image/png", buffer: Buffer.from(DOT, "base64") });
+      await page.getByRole("img", { name: "照片 1" }).waitFor();
       await press(page, "提交");
-      await expect.poll(() => unsent(page).allInnerTexts()).toHaveLength(2);
-      expect(await page.locator(".phone-tabs b").innerText()).toContain("2");
+      await expect.poll(() => unsent(page).allInnerTexts()).toHaveLength(3);
+      expect(await page.locator(".phone-tabs b").innerText()).toContain("3");
       await page.getByText("没有信号。可以照常记录").waitFor();
 
       const kept = await readStore(page);
@@ -77,7 +84,7 @@ test("a day without a signal: written down, seen in the queue, kept sealed, and 
 
       await tab(page, "我的");
       await press(page, "退出登录");
-      await page.getByRole("alertdialog", { name: "还有 2 条记录没有发送" }).waitFor();
+      await page.getByRole("alertdialog", { name: "还有 3 条记录没有发送" }).waitFor();
       await press(page, "取消");
       await tab(page, "待传");
 
@@ -85,14 +92,19 @@ test("a day without a signal: written down, seen in the queue, kept sealed, and 
       await page.getByText("没有待传的记录").waitFor();
       await expect
         .poll(() => page.getByRole("list", { name: "已发送（保留一天）" }).getByText("已送达").count())
-        .toBe(2);
+        .toBe(3);
 
       const after = (await (await page.request.get("/api/cases?order=newest")).json()) as CaseList;
       expect(after.cases).toHaveLength(before.cases.length + 1);
       const record = (await (
         await page.request.get(`/api/cases/${after.cases[0]!.id}`)
       ).json()) as CaseRecord;
-      expect(record).toMatchObject({ need: "care", summary: "术后独居，无人照料", channel: "app" });
+      expect(record).toMatchObject({
+        need: "care",
+        summary: "术后独居，无人照料",
+        channel: "app",
+        attachments: [{ kind: "photo", name: "照片 1", content_type: "image/jpeg" }],
+      });
       const today = (await (await page.request.get("/api/visits/today")).json()) as TodayList;
       expect(today.visited_today).toBe(1);
 

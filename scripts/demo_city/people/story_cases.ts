@@ -58,7 +58,7 @@ export function tellFamilyCase({ cases, caseEvents, visits }: Work, scene: Scene
       row.location !== null &&
       row.number.startsWith(`JZ${scene.district_code}-`),
   );
-  const row = fit.toSorted((a, b) => (a.closed_at! < b.closed_at! ? 1 : -1))[0];
+  const row = fit.toSorted((a, b) => (a.closed_at! < b.closed_at! ? 1 : -1)).at(0);
   if (!row) throw new Error(`got no case of ${scene.district_code} with assistance granted, expected one`);
   const { household_id, micro_grid_id, village_code, location, worker_id } = scene;
   const before = row.household_id;
