@@ -175,10 +175,7 @@ function takePlace(
   if (at < 0) return null;
   const [old] = cases.splice(at, 1);
   const { id, number, household_id } = old!;
-  const ended = caseEvents
-    .filter(({ case_id }) => case_id === id)
-    .at(-1)!
-    .happened_at.slice(0, 10);
+  const ended = caseEvents.findLast(({ case_id }) => case_id === id)!.happened_at.slice(0, 10);
   drop(caseEvents, ({ case_id }) => case_id === id);
   drop(visits, (one) => one.household_id === household_id && one.visited_on === ended);
   return { id, number };
