@@ -35,6 +35,7 @@ import { resourceRoutes } from "./resources/routes.ts";
 import { DOCS_PATH, securityHeaders } from "./security.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import { searchRoutes } from "./search/routes.ts";
+import { compileSerializer } from "./serialization.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 import { sheetRoutes } from "./sheets/routes.ts";
 import { summaryRoutes } from "./summary/routes.ts";
@@ -82,6 +83,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(compileValidator);
+  app.setSerializerCompiler(compileSerializer);
   app.setErrorHandler(sendError);
   // What the API answers is somebody's data of this moment, unless a route says otherwise.
   app.addHook("onSend", async (request, reply) => {

@@ -11,7 +11,7 @@ type Finding = ReturnType<ReturnType<typeof Compile>["Errors"]>[number];
  * a body says its types itself. A refusal names each field, what was got and what was expected.
  */
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const validator = Compile(schema);
+  const validator = validatorOf(schema);
   return (input: unknown) => {
     const value = httpPart === "body" ? input : valuesFromText(schema, input);
     if (validator.Check(value)) return { value };
@@ -20,6 +20,14 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
     return { error: new AppError("invalid_input", 400, { in: httpPart, fields }) };
   };
 };
+
+/** Compiled once a schema: tests build a server each. */
+function validatorOf(schema: TSchema): ReturnType<typeof Compile> {
+  const known = validators.get(schema) ?? Compile(schema);
+  validators.set(schema, known);
+  return known;
+}
+const validators = new WeakMap<TSchema, ReturnType<typeof Compile>>();
 
 /** Lists that are too long, told before anything in them is looked at: in 100,000 entries that takes seconds. */
 function longLists(schema: TSchema, value: unknown): Field[] {
