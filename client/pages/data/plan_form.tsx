@@ -27,12 +27,17 @@ export function PlanForm({ one }: { one: ImportEntry }) {
   const { t } = useTranslation();
   const [chosen, choose] = useState<Chosen>({});
   const { kind, mapping } = chosen;
-  const { data: plan, error, refetch } = usePlan(one, { ...(kind && { kind }), ...(mapping && { mapping }) });
-  if (error && !plan) return <LoadError error={error} retry={() => void refetch()} />;
-  if (!plan) return <Loading lines={8} />;
+  const { data, error, refetch, isPlaceholderData } = usePlan(one, {
+    ...(kind && { kind }),
+    ...(mapping && { mapping }),
+  });
+  if (error && !data) return <LoadError error={error} retry={() => void refetch()} />;
+  if (!data) return <Loading lines={8} />;
+  // What was chosen shows at once; what follows from it, when the server has answered.
+  const plan = { ...data, ...(kind && { kind }), ...(mapping && { mapping }) };
   const coordinates = chosen.coordinates ?? plan.coordinates;
   return (
-    <CheckForm one={one} plan={plan} coordinates={coordinates}>
+    <CheckForm one={one} plan={plan} coordinates={coordinates} asking={isPlaceholderData}>
       <label>
         <span>{t("data.kind")}</span>
         <select value={plan.kind} onChange={(event) => choose({ kind: event.target.value as ImportKind })}>
@@ -63,11 +68,14 @@ function CheckForm({
   one,
   plan,
   coordinates,
+  asking,
   children,
 }: {
   one: ImportEntry;
   plan: Plan;
   coordinates: Coordinates | null;
+  /** Whether it is still being found out what follows from a choice. */
+  asking: boolean;
   children: React.ReactNode;
 }) {
   const { t } = useTranslation();
@@ -91,7 +99,7 @@ function CheckForm({
         <RunBar running={running} label={t("data.checking")} />
       ) : (
         <div className="form-buttons">
-          <button type="submit" className="primary">
+          <button type="submit" className="primary" disabled={asking}>
             {t(one.status === "checked" ? "data.check_again" : "data.check")}
           </button>
         </div>
