@@ -21,7 +21,6 @@ const sql = loadStatements(import.meta.url, [
   "insert_import",
   "insert_part",
   "insert_people",
-  "insert_rows",
   "insert_workers",
   "keep_columns",
   "list_columns",
@@ -197,20 +196,6 @@ export async function raiseNumbers(tx: Queryable, ids: readonly number[]): Promi
   await tx.query(sql.raise_numbers, [ids]);
 }
 
-export interface RowToKeep {
-  id: string;
-  row_id: number;
-  natural_key: string;
-  natural_key_index: Hex;
-}
-export async function insertRows(
-  tx: Queryable,
-  import_id: number,
-  kind: ImportKind,
-  rows: readonly RowToKeep[],
-): Promise<void> {
-  await tx.query(sql.insert_rows, [import_id, kind, JSON.stringify(rows)]);
-}
 export async function deleteRows(tx: Queryable, import_id: number): Promise<void> {
   await tx.query(sql.delete_rows, [import_id]);
 }

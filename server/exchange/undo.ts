@@ -10,15 +10,32 @@ import { deleteChildren, deleteParts, deleteRows, lockImports } from "./queries.
 
 const FOREIGN_KEY_VIOLATION = "23503";
 
-/** Remembers how the rows of an import are now that they have been written. */
-export async function markRows(tx: Queryable, id: number, kind: ImportKind): Promise<void> {
+/** A row that an import has written, and what makes it the same thing a second time. */
+export interface RowToKeep {
+  id: string;
+  row_id: number;
+  /** Sealed. */
+  natural_key: string;
+  /** Its blind index, as PostgreSQL reads bytes. */
+  natural_key_index: string;
+}
+
+/** Keeps which rows came of an import, and how they are now that they have been written. */
+export async function keepRows(
+  tx: Queryable,
+  import_id: number,
+  kind: ImportKind,
+  rows: readonly RowToKeep[],
+): Promise<void> {
   await tx.query(
     plain(
-      `update import_rows as made set row_mark = md5(stands::text)
-       from ${kind} as stands
-       where made.import_id = $1::integer and made.kind = $2::text and stands.id = made.row_id`,
+      `insert into import_rows (id, import_id, kind, row_id, natural_key, natural_key_index, row_mark)
+       select one.id, $1::integer, $2::text, one.row_id, one.natural_key, one.natural_key_index, md5(stands::text)
+       from json_to_recordset($3::json) as one
+         (id uuid, row_id integer, natural_key text, natural_key_index bytea)
+       join ${kind} as stands on stands.id = one.row_id`,
     ),
-    [id, kind],
+    [import_id, kind, JSON.stringify(rows)],
   );
 }
 

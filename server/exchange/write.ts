@@ -10,7 +10,6 @@ import { checkerFor, readGround } from "./known.ts";
 import { pass } from "./pass.ts";
 import { deleteOldParts, lockImports } from "./queries.ts";
 import { readTable } from "./reading.ts";
-import { markRows } from "./undo.ts";
 import { readWritingRules, writeRows } from "./write_kinds.ts";
 
 /**
@@ -65,7 +64,6 @@ export async function writeImport(
     });
     const { counts } = outcome;
     signal.throwIfAborted();
-    await markRows(tx, id, kind);
     const after = await change(tx, found, {
       status: "written",
       counts,

@@ -19,13 +19,13 @@ import {
   insertCases,
   insertHouseholds,
   insertPeople,
-  insertRows,
   insertWorkers,
   nextIds,
   raiseNumbers,
   takeNumbers,
 } from "./queries.ts";
 import type { Resolved } from "./resolve.ts";
+import { keepRows } from "./undo.ts";
 
 /** What writing needs to know besides the rows. */
 export interface Writing {
@@ -68,7 +68,7 @@ export async function writeRows(
     const natural_key = secrets.seal(`${kind} ${key}`, `import_rows.natural_key/${id}`);
     return { id, row_id: ids[i]!, natural_key, natural_key_index: index };
   });
-  await insertRows(tx, import_id, kind, kept);
+  await keepRows(tx, import_id, kind, kept);
 }
 
 async function writeWorkers(

@@ -1,7 +1,7 @@
 -- New assignments: $1 is a list of {id, worker_id, grid_code, duty, from_on, to_on}.
 insert into assignments (id, worker_id, grid_code, duty, from_on, to_on)
 select id, worker_id, grid_code, duty, from_on, to_on
-from jsonb_to_recordset($1::jsonb) as one (
+from json_to_recordset($1::json) as one (
   id integer,
   worker_id integer,
   grid_code text,

@@ -9,7 +9,7 @@ select
   household_id, stage, channel, need, level, urgency, summary, path,
   case when closed_at is not null then path end,
   reported_at, due_at, closed_at
-from jsonb_to_recordset($1::jsonb) as one (
+from json_to_recordset($1::json) as one (
   id integer,
   number text,
   micro_grid_id integer,

@@ -7,7 +7,7 @@ select
   id, micro_grid_id, village_code,
   case when micro_grid_id is not null then st_setsrid(st_makepoint(lon, lat), 4490) end,
   address, category, category_from_on, category_until_on, risk, registered_on, next_visit_due_on, next_call_due_on
-from jsonb_to_recordset($1::jsonb) as one (
+from json_to_recordset($1::json) as one (
   id integer,
   micro_grid_id integer,
   village_code text,

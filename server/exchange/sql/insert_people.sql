@@ -3,7 +3,7 @@
 insert into people
   (id, household_id, name, name_index, sex, born_on, relation, id_number, id_number_index, phone, phone_index)
 select id, household_id, name, name_index, sex, born_on, relation, id_number, id_number_index, phone, phone_index
-from jsonb_to_recordset($1::jsonb) as one (
+from json_to_recordset($1::json) as one (
   id integer,
   household_id integer,
   name text,

@@ -4,7 +4,7 @@ insert into workers
   (id, name, search_text, phone, employment, village_code, town_code, district_code, capacity_minutes, hired_on, left_on)
 select
   id, name, search_text, phone, employment, village_code, town_code, district_code, capacity_minutes, hired_on, left_on
-from jsonb_to_recordset($1::jsonb) as one (
+from json_to_recordset($1::json) as one (
   id integer,
   name text,
   search_text text,
