@@ -92,7 +92,7 @@ function DemoWorker() {
         className="phone-plain"
         onClick={() => void signIn(DEMO_WORKER, demo.password).catch(setError)}
       >
-        {t(`sign_in.demo.${DEMO_WORKER}.name`)}
+        {t("phone.demo_worker")}
       </button>
       <p className="soft">
         <strong>{t("sign_in.simulated")}</strong> {t("sign_in.simulated_more")}
