@@ -1,14 +1,17 @@
 import { setPhone } from "./state.ts";
 
 let waiting: ServiceWorker | null = null;
+/** The worker has asked for the newer program on this page: only then may what is typed here be lost. */
+let asked = false;
 
 /** Keeps the page on the phone, and tells when a newer one is ready. Only a built page has a service worker. */
 export async function keepProgram(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   const hadOne = navigator.serviceWorker.controller !== null;
-  // Once the newer one has taken over, the page is that of the older: only then is it loaded anew.
+  // Once the newer one has taken over, the page is that of the older.
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (hadOne) window.location.reload();
+    if (asked) window.location.reload();
+    else if (hadOne) setPhone({ update_ready: true });
   });
   const registration = await navigator.serviceWorker.register("/phone_worker.js", {
     scope: "/m",
@@ -26,5 +29,8 @@ export async function keepProgram(): Promise<void> {
 
 /** Has the newer program take over; the page is loaded anew by it. What was written down is not touched. */
 export function takeUpdate(): void {
-  waiting?.postMessage("take_over");
+  asked = true;
+  if (waiting?.state === "installed") waiting.postMessage("take_over");
+  // It has taken over already, on another page.
+  else window.location.reload();
 }
