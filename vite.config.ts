@@ -97,7 +97,7 @@ export default defineConfig({
     },
   },
   // A pattern: "/api" would take the page's own /api.ts as well.
-  server: { proxy: { "^/api/": api } },
+  server: { proxy: { "^/(api|ogc|tiles)(/|$)": api } },
   test: {
     projects: [
       {

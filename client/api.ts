@@ -111,6 +111,7 @@ import type {
   Leaves,
   WorkerDesk,
 } from "../server/api/worker_desk.ts";
+import type { MadeToken, NewToken, Token, Tokens } from "../server/api/tokens.ts";
 import type { Redrawn, StandIns, Worker, WorkloadDistribution, Workers } from "../server/api/workers.ts";
 import type { FeatureCollection } from "geojson";
 import type { Topology } from "topojson-specification";
@@ -391,6 +392,9 @@ export const api = {
     request<ImportEntry>("POST", `/api/imports/${id}/undo`, {}, { version }),
   discardImport: (id: number, version: number) =>
     request<ImportEntry>("POST", `/api/imports/${id}/discard`, {}, { version }),
+  tokens: (signal?: AbortSignal) => get<Tokens>("/api/admin/tokens", {}, signal),
+  makeToken: (token: NewToken) => request<MadeToken>("POST", "/api/admin/tokens", {}, token),
+  revokeToken: (id: number) => request<Token>("POST", `/api/admin/tokens/${id}/revoke`),
   restore: (revision: number, title: string) =>
     request<Draft>("POST", "/api/boundaries/restore", {}, { revision, title }),
 };

@@ -21,6 +21,7 @@ const Boundaries = lazy(() =>
 const Data = lazy(() => import("./pages/data/data.tsx").then((page) => ({ default: page.Data })));
 const History = lazy(() => import("./pages/history/history.tsx").then((page) => ({ default: page.History })));
 const Visits = lazy(() => import("./pages/visits/visits.tsx").then((page) => ({ default: page.Visits })));
+const Admin = lazy(() => import("./pages/admin/admin.tsx").then((page) => ({ default: page.Admin })));
 const SignIn = lazy(() => import("./pages/sign_in/sign_in.tsx").then((page) => ({ default: page.SignIn })));
 
 /** The routes. All but the sign-in page stand inside the shell, over its one map. */
@@ -45,6 +46,7 @@ export function App() {
           <Route path="/boundaries" element={<Boundaries />} />
           <Route path="/boundaries/history" element={<History />} />
           <Route path="/data" element={<Data />} />
+          <Route path="/admin" element={<Admin />} />
         </Route>
         <Route path="/" element={<Navigate to="/overview" replace />} />
         <Route path="*" element={<NotFound />} />

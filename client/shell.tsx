@@ -35,6 +35,7 @@ const PAGES = [
   "workforce",
   "boundaries",
   "data",
+  "admin",
 ] as const;
 /** Who sees the link to a page; the others are everybody's. */
 const NEEDS: Partial<Record<(typeof PAGES)[number], Capability>> = {
@@ -43,6 +44,7 @@ const NEEDS: Partial<Record<(typeof PAGES)[number], Capability>> = {
   resources: "resources",
   boundaries: "drafts",
   data: "bring_in",
+  admin: "administer",
 };
 
 /** The frame of every map page: top bar, notices, the map, the page's panels over it, the grid card. */
@@ -206,6 +208,9 @@ function PageIcon({ page }: { page: (typeof PAGES)[number] }) {
       )}
       {page === "data" && <path d="M10 3v8.500M6.500 8.500L10 12l3.500-3.500M3.500 12.500v4h13v-4" />}
       {page === "boundaries" && <path d="M3.500 3.500h13v13h-13zM3.500 9l6 1.500 7-3M9.500 10.500l-1 6" />}
+      {page === "admin" && (
+        <path d="M12.5 3.500a4 4 0 00-3.800 5.300L3.500 14v2.500H6V15h1.500v-1.500h1.700l2-2A4 4 0 1012.500 3.500zM13.500 6.500h.1" />
+      )}
       {page === "workforce" && (
         <path d="M7.5 9.500a2.7 2.7 0 100-5.4 2.7 2.7 0 000 5.400zM2.5 16c.4-3 2.3-4.3 5-4.300s4.6 1.3 5 4.300M13 9.300a2.3 2.3 0 100-4.600M14.5 12c1.8.5 2.8 1.7 3 4" />
       )}

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Role, ROLES } from "../api/session.ts";
 import type { App } from "../app.ts";
 import type { Database } from "../db/database.ts";
+import { FINEST_CELL } from "../domain/density.ts";
 import { CAPABILITIES, type Capability } from "../domain/disclosure.ts";
 import { plain } from "../db/sql.ts";
 import { testApp, TEST_NOW } from "../testing/build_app.ts";
@@ -40,6 +41,12 @@ function examples({
   broughtIn,
 }: Inhabited): Record<string, [own: string, foreign: string]> {
   return {
+    "/api/admin/tokens/": ["1", "1"],
+    "/ogc/collections/areas/items/": [villages.E, towns[1]],
+    "/ogc/collections/grids/items/": [grids.A, grids.D],
+    "/ogc/collections/micro_grids/items/": ["1", "9"],
+    "/ogc/collections/coverage_gaps/items/": [`overloaded_worker:${ownWorker}`, `no_contact:${grids.D}`],
+    "/ogc/collections/density_cells/items/": [cellAt(1), "500_1_1"],
     "/api/grids/": [grids.A, grids.D],
     "/api/workers/": [String(ownWorker), String(foreignWorker)],
     "/api/cases/": [String(ownCase), String(foreignCase)],
@@ -58,6 +65,21 @@ function examples({
     // Who has an area brings nothing in.
     "/api/imports/": [String(broughtIn), String(broughtIn)],
   };
+}
+
+/** The number of the smallest density cell in which the households of a micro-grid stand. */
+function cellAt(id: number): string {
+  const [lon, lat] = NINE_CELLS.middle(id);
+  const column = Math.floor((lon + 0.0008) / FINEST_CELL.width);
+  return `500_${column}_${Math.floor((lat + 0.0002) / FINEST_CELL.height)}`;
+}
+
+/** Whether degrees, cut to four decimals, are those of an edge of the density cells. */
+function besideEdge(degrees: string): boolean {
+  return [FINEST_CELL.width, FINEST_CELL.height].some((step) => {
+    const edge = Math.round(Number(degrees) / step) * step;
+    return Math.abs(edge - Number(degrees)) < 2e-4;
+  });
 }
 
 /** What a route cannot do without. */
@@ -255,6 +277,8 @@ describe("the walk through all routes", () => {
       // To about ten metres: a rounded position gives a house away as well.
       const places = positions.flat().map((degrees) => degrees.toFixed(7).slice(0, -3));
       for (const route of walk.reads()) {
+        // The cells' edges are the same everywhere and at all times; a household may stand beside one.
+        const edges = route.url.includes("density_cells") ? places.filter(besideEdge) : [];
         for (const role of [null, ...ROLES]) {
           const { body } = await walk.ask(route, role);
           const points = role !== null && roleMay(role, "points");
@@ -264,7 +288,7 @@ describe("the walk through all routes", () => {
             ...(points ? [] : peoplePhones),
             ...(phones ? [] : workerPhones),
           ];
-          const shown = secrets.filter((secret) => body.includes(secret));
+          const shown = secrets.filter((secret) => body.includes(secret) && !edges.includes(secret));
           expect(shown, `${route.url}, ${role ?? "nobody"}`).toEqual([]);
         }
       }

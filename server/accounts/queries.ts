@@ -1,5 +1,6 @@
 import type { Level } from "../api/common.ts";
 import type { Account } from "../api/session.ts";
+import type { NewToken, Token } from "../api/tokens.ts";
 import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
 
@@ -9,8 +10,13 @@ const sql = loadStatements(import.meta.url, [
   "find_area_within",
   "find_session",
   "find_sign_in",
+  "find_token",
   "insert_demo_accounts",
   "insert_session",
+  "insert_token",
+  "list_tokens",
+  "revoke_token",
+  "touch_token",
 ]);
 
 /** The account of an open session, or null. `now` is ISO 8601, `today` the date in Asia/Shanghai. */
@@ -74,4 +80,63 @@ export async function insertDemoAccounts(
 ): Promise<string[]> {
   const rows = await db.query<{ username: string }>(sql.insert_demo_accounts, [passwordHash, workerId]);
   return rows.map((row) => row.username);
+}
+
+/** Whom a token stands for, and when it was last used (ISO 8601); null when it does not hold. */
+export async function findToken(
+  db: Queryable,
+  tokenHash: Buffer,
+  now: string,
+): Promise<{ token_id: number; last_used_at: string | null; account: Account } | null> {
+  type Row = Omit<Account, "worker_id" | "grid_codes"> & { token_id: number; last_used_at: string | null };
+  const [row] = await db.query<Row>(sql.find_token, [tokenHash, now]);
+  if (!row) return null;
+  const { token_id, last_used_at, ...account } = row;
+  return { token_id, last_used_at, account: { ...account, worker_id: null, grid_codes: null } };
+}
+
+export async function touchToken(db: Queryable, id: number, now: string): Promise<void> {
+  await db.query(sql.touch_token, [id, now]);
+}
+
+/** Writes down a new token and returns its id; instants are ISO 8601. */
+export async function insertToken(
+  db: Queryable,
+  token: Omit<NewToken, "expires_on"> & {
+    tokenHash: Buffer;
+    createdBy: number;
+    now: string;
+    expiresAt: string;
+  },
+): Promise<number> {
+  const { tokenHash, name, role, area_code, createdBy, now, expiresAt } = token;
+  const values = [tokenHash, name, role, area_code, createdBy, now, expiresAt];
+  const [row] = await db.query<{ id: number }>(sql.insert_token, values);
+  return row!.id;
+}
+
+/** The tokens of an area and all in it: those that hold first. */
+export function listTokens(db: Queryable, area: string, now: string): Promise<Token[]> {
+  return db.query(sql.list_tokens, [area, now, null]);
+}
+
+/** A token of an area or of one in it; null when there is none. */
+export async function findTokenEntry(
+  db: Queryable,
+  area: string,
+  id: number,
+  now: string,
+): Promise<Token | null> {
+  const [token] = await db.query<Token>(sql.list_tokens, [area, now, id]);
+  return token ?? null;
+}
+
+/** Ends a token; false when it was ended before. */
+export async function revokeToken(
+  db: Queryable,
+  id: number,
+  now: string,
+  accountId: number,
+): Promise<boolean> {
+  return (await db.query(sql.revoke_token, [id, now, accountId])).length > 0;
 }

@@ -7,6 +7,7 @@ import { today } from "../domain/calendar.ts";
 import { CAPABILITIES, type Capability, may, type Scope } from "../domain/disclosure.ts";
 import { AppError } from "../errors.ts";
 import { findAreaWithin, findSession } from "./queries.ts";
+import { readToken, tokenAccount } from "./tokens.ts";
 
 /** A route as the guard knows it. */
 export interface GuardedRoute {
@@ -20,12 +21,14 @@ export interface GuardedRoute {
 
 declare module "fastify" {
   interface FastifyInstance {
-    /** Every route under /api with who may call it; filled while routes are being registered. */
+    /** Every route under /api, /ogc and /tiles with who may call it; filled while routes are being registered. */
     guardedRoutes: GuardedRoute[];
   }
   interface FastifyContextConfig {
-    /** Who may call the route; every route under /api says so. */
+    /** Who may call the route; every route under /api, /ogc and /tiles says so. */
     access?: "public" | Capability;
+    /** Programs may come with a token instead of a session. */
+    tokens?: true;
     /** The answer is a stream without an end. */
     streams?: true;
   }
@@ -40,8 +43,12 @@ declare module "fastify" {
   }
 }
 
+/** How a token may be sent: as RFC 6750 has it, or as a password, which is all that some programs can send. */
+const CHALLENGE = 'Bearer realm="nuanwang", Basic realm="nuanwang", charset="UTF-8"';
 export const COOKIE = "nuanwang_session";
 const TOKEN_BYTES = 32;
+/** Addresses that are not the page's. */
+const GUARDED = /^\/(api|ogc|tiles)(\/|$)/;
 const READING: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** A new secret for the cookie; the database only ever sees its hash. */
@@ -67,7 +74,7 @@ export function cookieOptions(request: FastifyRequest) {
 }
 
 /**
- * Who is asking, and whether they may: shared by all routes under /api. To be registered before any of them, and
+ * Who is asking, and whether they may: shared by all routes under /api, /ogc and /tiles. To be registered before any of them, and
  * after @fastify/cookie.
  * Answers 403 `cross_site`, 401 `signed_out` and 403 `not_allowed`; throws at start when a route says nothing.
  */
@@ -79,7 +86,7 @@ export async function sessions(app: App, { database, now }: AppOptions): Promise
   });
 
   app.addHook("onRoute", ({ url, method, config: route, schema }) => {
-    if (!url.startsWith("/api/") || url.startsWith("/api/docs")) return;
+    if (!GUARDED.test(url) || url.startsWith("/api/docs")) return;
     const access = route?.access;
     if (!access) {
       throw new Error(`${String(method)} ${url}: expected config.access, "public" or a capability`);
@@ -89,10 +96,13 @@ export async function sessions(app: App, { database, now }: AppOptions): Promise
   });
 
   app.addHook("onRequest", async (request, reply) => {
-    const { access } = request.routeOptions.config;
+    const { access, tokens } = request.routeOptions.config;
     if (!access) return;
     if (!READING.has(request.method)) refuseCrossSite(request);
-    request.account = await accountOf(request, reply);
+    // What programs read may be looked at with a session as well, in a browser.
+    const token = tokens && readToken(request.headers.authorization);
+    request.account = token ? await tokenAccount(database, token, now()) : await accountOf(request, reply);
+    if (tokens && !request.account) reply.header("www-authenticate", CHALLENGE);
     if (access !== "public") demand(request.account, access);
   });
 

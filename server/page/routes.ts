@@ -91,5 +91,5 @@ function unknownRoute({ method, url }: FastifyRequest): AppError {
 function isPlace({ url, headers }: FastifyRequest): boolean {
   const [path = ""] = url.split("?");
   const wantsHtml = (headers.accept ?? "").includes("text/html");
-  return wantsHtml && !path.startsWith("/api/") && !/\.\w+$/.test(path);
+  return wantsHtml && !/^\/(api|ogc|tiles)\//.test(path) && !/\.\w+$/.test(path);
 }
