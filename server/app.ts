@@ -9,6 +9,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from "fastify";
 import { sessionRoutes } from "./accounts/routes.ts";
 import { sessions } from "./accounts/sessions.ts";
+import { tokenRoutes } from "./accounts/token_routes.ts";
 import { historyRoutes } from "./boundaries/history_routes.ts";
 import { boundaryRoutes } from "./boundaries/routes.ts";
 import { areaRoutes } from "./areas/routes.ts";
@@ -28,6 +29,7 @@ import { householdRoutes } from "./households/routes.ts";
 import { type Cities, holdCities } from "./map/cities.ts";
 import { mapRoutes } from "./map/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
+import { ogcRoutes } from "./ogc/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { phoneRoutes } from "./phone/routes.ts";
 import { planRoutes } from "./plans/routes.ts";
@@ -102,6 +104,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(sessions, options);
   await app.register(healthRoutes, options);
   await app.register(sessionRoutes, options);
+  await app.register(tokenRoutes, options);
   await app.register(settingsRoutes, options);
   await app.register(eventRoutes, options);
   await app.register(noticeRoutes, options);
@@ -129,6 +132,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(historyRoutes, land);
   await app.register(phoneRoutes, land);
   await app.register(exchangeRoutes, land);
+  await app.register(ogcRoutes, land);
 
   await app.register(pageRoutes, options);
   return app;

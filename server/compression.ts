@@ -15,22 +15,33 @@ const GZIP_LEVEL = 4;
  * Sends long columns as compressed JSON. They do not go through the serialiser of the route's schema, which
  * looks at every number: what is sent has the type of the schema.
  */
-export async function sendJson(
+export function sendJson(
   request: FastifyRequest,
   reply: FastifyReply,
   value: unknown,
 ): Promise<FastifyReply> {
-  const json = Buffer.from(JSON.stringify(value));
-  reply.type("application/json; charset=utf-8").header("vary", "accept-encoding");
+  return sendText(request, reply, JSON.stringify(value), "application/json; charset=utf-8");
+}
+
+/** Sends a text of a type, compressed where that is worth it. What the answer varies with already is kept. */
+export async function sendText(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  text: string,
+  type: string,
+): Promise<FastifyReply> {
+  const body = Buffer.from(text);
+  const varies = reply.getHeader("vary");
+  reply.type(type).header("vary", varies ? `${String(varies)}, accept-encoding` : "accept-encoding");
   const encoding = chooseEncoding(request.headers["accept-encoding"]);
-  if (encoding === "identity" || json.length < WORTH_COMPRESSING_BYTES) return reply.send(json);
+  if (encoding === "identity" || body.length < WORTH_COMPRESSING_BYTES) return reply.send(body);
   reply.header("content-encoding", encoding);
-  if (encoding === "gzip") return reply.send(await compressGzip(json, { level: GZIP_LEVEL }));
+  if (encoding === "gzip") return reply.send(await compressGzip(body, { level: GZIP_LEVEL }));
   return reply.send(
-    await compressBrotli(json, {
+    await compressBrotli(body, {
       params: {
         [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-        [constants.BROTLI_PARAM_SIZE_HINT]: json.length,
+        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
       },
     }),
   );

@@ -1,7 +1,7 @@
 import { SMALLEST_DISCLOSED } from "./disclosure.ts";
 
 /** Side of the smallest cell, metres. */
-const FINEST_M = 500;
+export const FINEST_M = 500;
 /** Cells of fewer cases are merged up to this side, then withheld. */
 const COARSEST_M = 4000;
 /** Latitude at which a cell is square. 0.4 % off at the city's northern and southern edge. */

@@ -1,6 +1,6 @@
 /** CGCS2000 (EPSG:1024): semi-major axis in metres, flattening. */
-const A = 6378137;
-const F = 1 / 298.257222101;
+export const A = 6378137;
+export const F = 1 / 298.257222101;
 const E2 = F * (2 - F);
 const E = Math.sqrt(E2);
 const RADIANS = Math.PI / 180;
