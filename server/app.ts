@@ -42,6 +42,7 @@ import { settingsRoutes } from "./settings/routes.ts";
 import { sheetRoutes } from "./sheets/routes.ts";
 import { summaryRoutes } from "./summary/routes.ts";
 import { trainingRoutes } from "./training/routes.ts";
+import { tileRoutes } from "./tiles/routes.ts";
 import { compileValidator } from "./validation.ts";
 import { visitRoutes } from "./visits/routes.ts";
 import { workerDeskRoutes } from "./worker_desk/routes.ts";
@@ -133,6 +134,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(phoneRoutes, land);
   await app.register(exchangeRoutes, land);
   await app.register(ogcRoutes, land);
+  await app.register(tileRoutes, land);
 
   await app.register(pageRoutes, options);
   return app;

@@ -52,10 +52,13 @@ const ENCODINGS = ["br", "gzip", "identity"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 /**
- * The best encoding that an Accept-Encoding header allows (RFC 9110, 12.5.3): one with q=0 is refused, `*`
+ * The best of the encodings offered that an Accept-Encoding header allows (RFC 9110, 12.5.3): one with q=0 is refused, `*`
  * stands for those not named, and what is sent as it is needs no permission.
  */
-export function chooseEncoding(accept: string | undefined): Encoding {
+export function chooseEncoding(
+  accept: string | undefined,
+  offered: readonly Encoding[] = ENCODINGS,
+): Encoding {
   const allowed = new Map(
     (accept ?? "").split(",").map((part) => {
       const [name = "", ...parameters] = part.split(";").map((text) => text.trim().toLowerCase());
@@ -63,7 +66,7 @@ export function chooseEncoding(accept: string | undefined): Encoding {
       return [name, !refused];
     }),
   );
-  return ENCODINGS.find((name) => allowed.get(name) ?? allowed.get("*") ?? false) ?? "identity";
+  return offered.find((name) => allowed.get(name) ?? allowed.get("*") ?? false) ?? "identity";
 }
 
 /** Whether an If-None-Match header names the ETag; weak and strong compare alike (RFC 9110, 13.1.2). */
