@@ -23,6 +23,7 @@ import type { Database } from "./db/database.ts";
 import { sendError } from "./errors.ts";
 import { exchangeRoutes } from "./exchange/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
+import { exportRoutes } from "./exports/routes.ts";
 import { gridRoutes } from "./grids/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { householdRoutes } from "./households/routes.ts";
@@ -133,6 +134,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(historyRoutes, land);
   await app.register(phoneRoutes, land);
   await app.register(exchangeRoutes, land);
+  await app.register(exportRoutes, land);
   await app.register(ogcRoutes, land);
   await app.register(tileRoutes, land);
 

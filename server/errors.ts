@@ -64,6 +64,8 @@ const MESSAGES = {
   in_use: "已有记录，不能删除",
   unknown_token: "没有这个访问令牌",
   impossible_expiry: "有效期不在允许的范围内",
+  missing_reason: "导出个人信息须写明事由",
+  too_many_rows: "记录过多，请缩小范围后再导出",
   unknown_collection: "没有这个图层",
   unknown_feature: "图层中没有这个要素",
   not_acceptable: "不能以所要求的格式应答",

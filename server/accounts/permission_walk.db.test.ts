@@ -94,6 +94,9 @@ function besideEdge(degrees: string): boolean {
 
 /** What a route cannot do without. */
 const QUERIES: Record<string, string> = {
+  ...Object.fromEntries(LAYERS.map((name) => [`/api/exports/layers/${name}`, "format=geojson"])),
+  "/api/exports/lists/cases": "format=csv&reason=test",
+  "/api/exports/lists/workers": "format=csv&reason=test",
   "/api/search": "q=yuan",
   "/api/boundaries/land": `towns=${towns[0]}`,
   "/api/workers/candidates": `grid=${grids.A}&from_on=2026-07-01&to_on=2026-07-02`,
@@ -294,7 +297,7 @@ describe("the walk through all routes", () => {
       const places = positions.flat().map((degrees) => degrees.toFixed(7).slice(0, -3));
       for (const route of walk.reads()) {
         // The cells' edges are the same everywhere and at all times; a household may stand beside one.
-        const edges = route.url.includes("density_cells") ? places.filter(besideEdge) : [];
+        const edges = /density_cells/.test(route.url) ? places.filter(besideEdge) : [];
         for (const role of [null, ...ROLES]) {
           const { body } = await walk.ask(route, role);
           const points = role !== null && roleMay(role, "points");

@@ -1,10 +1,11 @@
-import type { CaseList, CaseListQuery } from "../api/case_desk.ts";
+import type { CaseEntry, CaseList, CaseListQuery } from "../api/case_desk.ts";
 import type { Account } from "../api/session.ts";
 import type { LandOptions } from "../app.ts";
 import { today } from "../domain/calendar.ts";
 import type { Clock } from "../domain/case_change.ts";
 import { lightOf } from "../domain/case_light.ts";
 import { type CaseSight, narrowing } from "../domain/case_narrowing.ts";
+import type { OfficeCalendar } from "../domain/working_days.ts";
 import { AppError } from "../errors.ts";
 import { type City, villageCodes } from "../map/city.ts";
 import { type CaseLine, type CaseListing, listCases, readOfficeCalendar } from "./queries.ts";
@@ -27,13 +28,38 @@ export async function listFor(
   const lines = found.slice(0, PAGE);
   return {
     as_of: instant.toISOString(),
-    cases: lines.map(({ micro_grid_id, paused_at, ...line }) => ({
-      ...line,
-      grid_code: gridOf(city, micro_grid_id),
-      light: lightOf({ ...line, paused_at }, instant),
-      days_left: line.closed_at === null ? daysLeft(line.due_at, instant, calendar) : null,
-    })),
+    cases: lines.map((line) => entryOf(city, line, instant, calendar)),
     after: found.length > PAGE ? afterOf(lines.at(-1)!, asked.order) : null,
+  };
+}
+
+/** All cases of a list, up to `most` of them. */
+export async function wholeListFor(
+  { database, now }: LandOptions,
+  city: City,
+  account: Account,
+  area_code: string | null,
+  query: CaseListQuery,
+  most: number,
+): Promise<CaseEntry[]> {
+  const instant = now();
+  const calendar = await readOfficeCalendar(database);
+  const asked = listingFor(city, account, area_code, query, { now: instant, calendar });
+  const found = await listCases(database, { ...asked, most });
+  return found.map((line) => entryOf(city, line, instant, calendar));
+}
+
+function entryOf(
+  city: City,
+  { micro_grid_id, paused_at, ...line }: CaseLine,
+  now: Date,
+  calendar: OfficeCalendar,
+): CaseEntry {
+  return {
+    ...line,
+    grid_code: gridOf(city, micro_grid_id),
+    light: lightOf({ ...line, paused_at }, now),
+    days_left: line.closed_at === null ? daysLeft(line.due_at, now, calendar) : null,
   };
 }
 

@@ -33,9 +33,10 @@ export async function collectionRoutes(
         linkList(document.links),
         {
           table: {
-            head: ["属性 Property", "类型 Type", "含义 Meaning"],
-            rows: Object.entries(layer.properties).map(([name, { type, zh, en }]) => [
+            head: ["属性 Property", "短名 Short", "类型 Type", "含义 Meaning"],
+            rows: Object.entries(layer.properties).map(([name, { type, zh, en, short }]) => [
               name,
+              short,
               type,
               `${zh} ${en}`,
             ]),
