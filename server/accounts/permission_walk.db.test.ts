@@ -212,7 +212,8 @@ function roleMay(role: Role, capability: Capability): boolean {
 const SIGNED_OUT = { status: 401, reason: "signed_out" };
 const NOT_ALLOWED = { status: 403, reason: "not_allowed" };
 
-describe("the walk through all routes", () => {
+// Every route by every role takes a while where the machine has other work.
+describe("the walk through all routes", { timeout: 240_000 }, () => {
   it("meets them", async () => {
     await walking(async (walk) => {
       const urls = walk.reads().map(({ url }) => url);

@@ -43,7 +43,7 @@ async function scratchDatabase(server: string): Promise<OwnDatabase> {
 }
 
 /** A copy of a migrated folder, as making one takes ten times as long. */
-async function embeddedDatabase(): Promise<OwnDatabase> {
+export async function embeddedDatabase(): Promise<OwnDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "nuanwang-test-"));
   cpSync(await migratedFolder(), folder, { recursive: true });
   const embedded = await startEmbedded(folder);
