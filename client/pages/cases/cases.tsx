@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { CaseEntry } from "../../../server/api/case_desk.ts";
 import { may } from "../../../server/domain/disclosure.ts";
 import { Breadcrumb } from "../../components/breadcrumb.tsx";
+import { ExportList } from "../../components/export_list.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
 import { Tabs } from "../../components/tabs.tsx";
 import { useAreaOnMap } from "../../components/use_area.ts";
@@ -10,6 +11,7 @@ import { useAccount } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
 import { BulkRoute } from "./bulk_route.tsx";
 import { Bulletin } from "./bulletin.tsx";
+import { listFilter } from "./case_filter.ts";
 import { CaseFilters } from "./case_filters.tsx";
 import { CaseList } from "./case_list.tsx";
 import { CasePage } from "./case_page.tsx";
@@ -54,12 +56,14 @@ function Desk({ last }: { last: number | undefined }) {
       grows
       title={t("cases.title")}
       tools={
-        account != null &&
-        may(account, "report") && (
-          <button type="button" className="plain" onClick={() => patch({ show: "new", grid: null })}>
-            {t("cases.new")}
-          </button>
-        )
+        <div className="panel-tools">
+          {tab === "list" && <ExportList list="cases" query={listFilter(view)} />}
+          {account != null && may(account, "report") && (
+            <button type="button" className="plain" onClick={() => patch({ show: "new", grid: null })}>
+              {t("cases.new")}
+            </button>
+          )}
+        </div>
       }
     >
       <Tabs

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { CoverageGap } from "../../../server/api/coverage.ts";
 import { api } from "../../api.ts";
 import { Breadcrumb } from "../../components/breadcrumb.tsx";
+import { ExportLayer } from "../../components/export_layer.tsx";
 import { useFormat } from "../../components/format.ts";
 import { LoadError, Loading } from "../../components/load_state.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
@@ -59,7 +60,12 @@ export function Coverage() {
   return (
     <>
       <Panels
-        tools={<Breadcrumb />}
+        tools={
+          <>
+            <Breadcrumb />
+            <ExportLayer first="coverage_gaps" />
+          </>
+        }
         left={
           <>
             <Panel title={t("coverage.title")} tools={<AsOf at={ledger.data?.as_of} />}>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Breadcrumb } from "../../components/breadcrumb.tsx";
+import { ExportLayer } from "../../components/export_layer.tsx";
 import { LoadError } from "../../components/load_state.tsx";
 import { Panels } from "../../components/panel.tsx";
 import { RefusedAddress } from "../../components/refused_address.tsx";
@@ -30,6 +31,7 @@ export function Overview() {
           <>
             <Breadcrumb />
             <ShowChoice />
+            <ExportLayer />
             <BoundariesNotice />
             {error && !data && (
               <RefusedAddress>

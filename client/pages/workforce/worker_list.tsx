@@ -8,13 +8,23 @@ import { LoadMeter } from "../../components/load_meter.tsx";
 import { LoadError, Loading } from "../../components/load_state.tsx";
 import { TypedSearch } from "../../components/typed_search.tsx";
 import { WindowedList } from "../../components/windowed_list.tsx";
-import { useView } from "../../state/view.ts";
+import { useView, type View } from "../../state/view.ts";
 
 const EMPLOYMENTS = ["full_time", "part_time"] as const;
 const SORTS = ["load", "name", "grids"] as const;
 const PAGE = 200;
 const keyOf = (row: WorkerRow) => String(row.id);
 const heightOf = () => 4.1;
+
+/** The filter of the list that the address asks for. */
+export function workerFilter(view: View) {
+  return {
+    area: view.area,
+    q: view.q,
+    employment: EMPLOYMENTS.find((one) => one === view.employment),
+    sort: SORTS.find((one) => one === view.sort) ?? "load",
+  };
+}
 
 /**
  * Workers of the area by load, name or number of grids, all or by employment, searched by name or pinyin; more come
@@ -24,9 +34,8 @@ export function WorkerList() {
   const { t } = useTranslation();
   const format = useFormat();
   const { view, patch } = useView();
-  const sort = SORTS.find((one) => one === view.sort) ?? "load";
-  const employment = EMPLOYMENTS.find((one) => one === view.employment);
-  const filter = { area: view.area, q: view.q, employment, sort };
+  const filter = workerFilter(view);
+  const { employment, sort } = filter;
   const workers = useInfiniteQuery({
     queryKey: ["workers", filter],
     queryFn: ({ pageParam, signal }) => api.workers({ ...filter, offset: pageParam, limit: PAGE }, signal),

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api.ts";
 import { Breadcrumb } from "../../components/breadcrumb.tsx";
+import { ExportList } from "../../components/export_list.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { Tabs } from "../../components/tabs.tsx";
@@ -17,7 +18,7 @@ import { SheetPart } from "./sheet_part.tsx";
 import { StandInList } from "./stand_in_list.tsx";
 import { TrainingPart } from "./training_part.tsx";
 import { WorkerCard } from "./worker_card.tsx";
-import { WorkerList } from "./worker_list.tsx";
+import { workerFilter, WorkerList } from "./worker_list.tsx";
 import { WorkforceLegend } from "./workforce_legend.tsx";
 import { useWorkforceMap } from "./workforce_map.ts";
 import "./workforce.css";
@@ -44,7 +45,16 @@ export function Workforce() {
     <Panels
       left={
         view.worker === undefined ? (
-          <Panel grows title={t("workforce.title")}>
+          <Panel
+            grows
+            title={t("workforce.title")}
+            tools={
+              part === "load" &&
+              (LISTS.find((one) => one === view.show) ?? "workers") === "workers" && (
+                <ExportList list="workers" query={workerFilter(view)} />
+              )
+            }
+          >
             <div className="workforce-parts">
               <Segments
                 label={t("workforce.parts_label")}
