@@ -110,6 +110,8 @@ export async function benchRequests({ url, cookie }: Serving): Promise<BenchRow[
   const file = `${map}?revision=${revision.revision}`;
   const packed = await fetch(file, { headers: { cookie, "accept-encoding": "br" } });
   const etag = packed.headers.get("etag") ?? "";
+  // Over the middle of the city.
+  const tile = `${url}/tiles/grids/11/1703/830.mvt`;
   const load = async (
     what: string,
     target: string,
@@ -124,7 +126,19 @@ export async function benchRequests({ url, cookie }: Serving): Promise<BenchRow[
     await load("requests: map file, 200", file, { "accept-encoding": "br" }),
     await load("requests: map file, 304", file, { "accept-encoding": "br", "if-none-match": etag }, 304),
     await load("requests: metrics of all grids", `${url}/api/map/metrics`, {}),
+    await load("requests: 1,000 grids of /ogc", `${url}/ogc/collections/grids/items?limit=1000`, {}),
+    await load("requests: vector tile of grids, 200", tile, { "accept-encoding": "gzip" }),
+    await load(
+      "requests: vector tile of grids, 304",
+      tile,
+      { "accept-encoding": "gzip", "if-none-match": (await packedTag(tile, cookie)) ?? "" },
+      304,
+    ),
   ];
+}
+
+async function packedTag(url: string, cookie: string): Promise<string | null> {
+  return (await fetch(url, { headers: { cookie, "accept-encoding": "gzip" } })).headers.get("etag");
 }
 
 /** Ninety-five of a hundred answers of the metrics are at least this fast; the questions differ as people's do. */

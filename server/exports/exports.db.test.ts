@@ -110,7 +110,7 @@ async function readGeoPackage(db: Database, bytes: Buffer): Promise<Read["featur
 
 async function readSheet(bytes: Buffer): Promise<unknown[][]> {
   const [sheet] = await readExcelFile(bytes);
-  return sheet!.data as unknown[][];
+  return sheet!.data;
 }
 
 const corners = ({ geometry }: Read["features"][number]) =>
