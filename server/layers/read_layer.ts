@@ -3,6 +3,7 @@ import type { LandOptions } from "../app.ts";
 import { countOpenCells } from "../cases/queries.ts";
 import { readLedger } from "../coverage/ledger.ts";
 import { today } from "../domain/calendar.ts";
+import type { CaseNarrowing } from "../domain/case_narrowing.ts";
 import { discloseCells, FINEST_CELL, FINEST_M } from "../domain/density.ts";
 import { outlines } from "../domain/partition/outlines.ts";
 import type { Position } from "../domain/partition/types.ts";
@@ -91,14 +92,26 @@ function uncovered({ partition, cellOf }: City, micro_grid_ids: readonly number[
   return outline(partition, outlines(partition, labels).get(0)!);
 }
 
+/** All open cases. */
+const ALL: CaseNarrowing = {
+  stages: null,
+  levels: null,
+  light: null,
+  number: null,
+  extension_asked: false,
+  since_before: null,
+};
+
 async function cellFeatures(
   { database, now }: LandOptions,
   city: City,
   area: string | null,
 ): Promise<Feature[]> {
-  const scope = { at: now().toISOString(), need: null, stage: null, category: null };
+  const scope = { at: now().toISOString(), need: null, stage: null, category: null, pending: false };
   const villages = villageCodes(city, area);
-  const cells = discloseCells(await countOpenCells(database, { ...scope, villages }, FINEST_CELL));
+  const cells = discloseCells(
+    await countOpenCells(database, { ...scope, villages, narrowing: ALL }, FINEST_CELL),
+  );
   return cells.cases.map((cases, i) => {
     const [lon, lat, size_m] = [cells.lon[i]!, cells.lat[i]!, cells.size_m[i]!];
     const polygons = [[square(lon, lat, size_m / FINEST_M)]];
