@@ -133,24 +133,9 @@ type Query = Record<string, string | number | boolean | undefined>;
 
 /** As `request`, without reading the answer. */
 async function answerTo(
-/** What the server answers. Throws ApiError; aborts pass through. */
-async function request<T>(
   method: string,
   path: string,
   query: Query = {},
-  body?: unknown,
-  signal?: AbortSignal,
-): Promise<T> {
-  const response = await answer(method, path, query, body, signal);
-  if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
-}
-
-/** The only fetch of the page; a good answer. Throws ApiError; aborts pass through. */
-async function answer(
-  method: string,
-  path: string,
-  query: Query,
   body?: unknown,
   signal?: AbortSignal,
 ): Promise<Response> {
@@ -229,7 +214,7 @@ const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
 
 /** A file of an export, with the name that the server gives it. */
 async function file(path: string, query: Query): Promise<{ blob: Blob; name: string }> {
-  const response = await answer("GET", `/api/exports/${path}`, query);
+  const response = await answerTo("GET", `/api/exports/${path}`, query);
   const [, name] = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "") ?? [];
   return { blob: await response.blob(), name: decodeURIComponent(name ?? "export") };
 }

@@ -68,6 +68,7 @@ const MESSAGES = {
   too_many_rows: "记录过多，请缩小范围后再导出",
   unknown_collection: "没有这个图层",
   unknown_feature: "图层中没有这个要素",
+  unsupported_crs: "不支持这个坐标系",
   not_acceptable: "不能以所要求的格式应答",
   unknown_draft: "没有这个划格方案",
   unknown_town: "没有这个镇（街道）",

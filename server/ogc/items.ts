@@ -13,7 +13,7 @@ export interface Picked {
   page: Feature[];
 }
 
-/** Picks by box, time and property, then the page. Throws 400 `invalid_input` and `unknown_crs`. */
+/** Picks by box, time and property, then the page. Throws 400 `invalid_input` and `unsupported_crs`. */
 export function pickItems(layer: Layer, features: readonly Feature[], query: ItemsQuery): Picked {
   const limit = Math.min(query.limit ?? USUAL_ITEMS, MOST_ITEMS);
   const offset = query.offset ?? 0;

@@ -3,10 +3,10 @@ import type { Rectangle } from "../domain/bbox.ts";
 import { AppError } from "../errors.ts";
 import { CRS84, CRS_URIS, type NamedCrs, namedCrs } from "./crs_uri.ts";
 
-/** The system that a parameter names. Throws 400 `unknown_crs`. */
+/** The system that a parameter names. Throws 400 `unsupported_crs`. */
 export function readCrs(uri: string = CRS84): NamedCrs {
   const found = namedCrs(uri);
-  if (!found) throw new AppError("unknown_crs", 400, { got: uri, expected: CRS_URIS });
+  if (!found) throw new AppError("unsupported_crs", 400, { got: uri, expected: CRS_URIS });
   return found;
 }
 
