@@ -22,7 +22,12 @@ async function run(): Promise<void> {
     await migrate(database);
     const { tables, rows } = await backUp(database, path, { now, version: config.version });
     console.log(`backup    ${rows.toLocaleString("en-US")} rows of ${tables} tables in ${path}`);
-    console.log("          it holds personal data: keep it as safe as the database");
+    console.log(
+      "          it holds personal data: keep it as safe as the database, and apart from it the key",
+    );
+    console.log(
+      "          (NUANWANG_KEY, or the file key of a trial), without which what is sealed stays so",
+    );
   } finally {
     await database.close();
   }

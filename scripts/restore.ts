@@ -17,6 +17,7 @@ async function run(): Promise<void> {
     await migrate(database);
     const { tables, rows } = await restore(database, resolve(given));
     console.log(`restored  ${rows.toLocaleString("en-US")} rows of ${tables} tables`);
+    console.log("          start the server with the key (NUANWANG_KEY) of the database that it came from");
   } finally {
     await database.close();
   }
