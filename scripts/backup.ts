@@ -1,5 +1,5 @@
 /**
- * Writes the whole database into one file: `npm run backup [-- FILE]`. The database is that of the server: DATABASE_URL,
+ * Writes the whole database and its attachments into one file: `npm run backup [-- FILE]`. The database is that of the server: DATABASE_URL,
  * else the embedded one, which must not be in use then.
  */
 import { existsSync } from "node:fs";
@@ -8,7 +8,7 @@ import { backUp } from "../server/backup/backup.ts";
 import { ConfigError, readConfig } from "../server/config.ts";
 import { openDatabase } from "../server/db/database.ts";
 import { migrate } from "../server/db/migrate.ts";
-import { failWith } from "./backup_errors.ts";
+import { described, failWith } from "./backup_words.ts";
 
 async function run(): Promise<void> {
   const now = new Date();
@@ -20,8 +20,9 @@ async function run(): Promise<void> {
   const database = await openDatabase(config.database);
   try {
     await migrate(database);
-    const { tables, rows } = await backUp(database, path, { now, version: config.version });
-    console.log(`backup    ${rows.toLocaleString("en-US")} rows of ${tables} tables in ${path}`);
+    const { version, attachments: folder } = config;
+    const made = await backUp(database, path, { now, version, attachments: folder });
+    console.log(`backup    ${described(made)} in ${path}`);
     console.log(
       "          it holds personal data: keep it as safe as the database, and apart from it the key",
     );

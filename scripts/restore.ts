@@ -7,16 +7,17 @@ import { restore } from "../server/backup/restore.ts";
 import { ConfigError, readConfig } from "../server/config.ts";
 import { openDatabase } from "../server/db/database.ts";
 import { migrate } from "../server/db/migrate.ts";
-import { failWith } from "./backup_errors.ts";
+import { described, failWith } from "./backup_words.ts";
 
 async function run(): Promise<void> {
   const [given, ...more] = process.argv.slice(2);
   if (!given || more.length > 0) throw new ConfigError("usage: npm run restore -- FILE");
-  const database = await openDatabase(readConfig(process.env).database);
+  const config = readConfig(process.env);
+  const database = await openDatabase(config.database);
   try {
     await migrate(database);
-    const { tables, rows } = await restore(database, resolve(given));
-    console.log(`restored  ${rows.toLocaleString("en-US")} rows of ${tables} tables`);
+    const put = await restore(database, resolve(given), config.attachments);
+    console.log(`restored  ${described(put)}`);
     console.log("          start the server with the key (NUANWANG_KEY) of the database that it came from");
   } finally {
     await database.close();

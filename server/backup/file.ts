@@ -9,7 +9,7 @@ import type { RanMigration, Sequence, TableShape } from "./tables.ts";
 
 /**
  * A backup is one gzipped text, a JSON value a line: the head; of each table its shape, its rows (arrays of texts and
- * nulls) and its sum; the end. `zcat` shows it. The sums tell a file that was cut off or changed.
+ * nulls) and its sum; the attachments, sealed as they lie on the disk; the end. `zcat` shows it. The sums tell a file that was cut off or changed.
  */
 export const FORMAT = "nuanwang-backup";
 export const FORMAT_VERSION = 1;
@@ -26,9 +26,11 @@ export interface BackupHead {
 
 export type TableLine = { table: string; columns: TableShape["columns"] };
 export type SumLine = { end_of: string; rows: number; sha256: string };
-export type EndLine = { end: true; tables: number; rows: number };
+/** A file beside the database, in base64; at most 10 MB before that. */
+export type AttachmentLine = { attachment: string; sha256: string; data: string };
+export type EndLine = { end: true; tables: number; rows: number; attachments: number };
 export type RowLine = (string | null)[];
-type Line = BackupHead | TableLine | SumLine | EndLine | RowLine;
+export type Line = BackupHead | TableLine | SumLine | AttachmentLine | EndLine | RowLine;
 
 /** The file is no backup, or is not whole. */
 export class BadBackup extends Error {
@@ -78,6 +80,8 @@ export interface BackupReader {
   onHead: (head: BackupHead) => Promise<void> | void;
   onTable: (table: TableLine) => Promise<void> | void;
   onRows: (table: TableLine, rows: RowLine[]) => Promise<void> | void;
+  /** All rows have come before. */
+  onAttachment: (name: string, bytes: Buffer) => Promise<void> | void;
 }
 
 /** Reads a backup from beginning to end and checks its sums. Throws BadBackup, and whatever the reader throws. */
@@ -85,7 +89,7 @@ export async function readBackup(path: string, rowsAtOnce: number, reader: Backu
   let head: BackupHead | null = null;
   let table: TableLine | null = null;
   let rows: RowLine[] = [];
-  let [count, total, tables] = [0, 0, 0];
+  let [count, total, tables, attachments] = [0, 0, 0, 0];
   let hash = rowHash();
   let end: EndLine | null = null;
 
@@ -111,8 +115,12 @@ export async function readBackup(path: string, rowsAtOnce: number, reader: Backu
         throw new BadBackup(`table ${table.table}: its rows are not those that were written (sum differs)`);
       [table, rows, hash] = [null, [], rowHash()];
       [total, count, tables] = [total + count, 0, tables + 1];
+    } else if ("attachment" in line) {
+      attachments += 1;
+      await reader.onAttachment(line.attachment, checkedBytes(line));
     } else if ("end" in line) {
-      if (line.tables !== tables || line.rows !== total) throw new BadBackup("tables are missing");
+      const whole = line.tables === tables && line.rows === total && line.attachments === attachments;
+      if (!whole) throw new BadBackup("tables or attachments are missing");
       end = line;
     }
   }
@@ -138,6 +146,19 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
   } finally {
     file.destroy();
   }
+}
+
+function checkedBytes({ attachment, sha256, data }: AttachmentLine): Buffer {
+  const bytes = Buffer.from(data, "base64");
+  // It becomes the name of a file.
+  if (!/^[0-9a-f]{32}$/.test(attachment)) throw new BadBackup(`got an attachment of the name ${attachment}`);
+  if (sha256Of(bytes) !== sha256)
+    throw new BadBackup(`attachment ${attachment}: it is not what was written (sum differs)`);
+  return bytes;
+}
+
+export function sha256Of(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 function checkedHead(line: Line): BackupHead {

@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readStore } from "../attachments/queries.ts";
 import type { Database, Queryable } from "../db/database.ts";
 import { plain } from "../db/sql.ts";
 import type { Summary } from "./backup.ts";
@@ -15,10 +18,15 @@ export class RestoreRefused extends Error {
 const SOMEBODYS = ["areas", "accounts", "boundary_revisions", "audit_entries"];
 
 /**
- * Puts a backup into an empty, migrated database: all of it or nothing. The file is read twice, first to see that it
+ * Puts a backup into an empty, migrated database, and its attachments beside it: all of it or nothing. The file is read twice, first to see that it
  * is whole. Throws BadBackup, and RestoreRefused when the database is not empty or has another schema.
  */
-export async function restore(database: Database, path: string): Promise<Summary> {
+export async function restore(
+  database: Database,
+  path: string,
+  /** The folder of attachments (ATTACHMENTS_DIR). */
+  attachments: string,
+): Promise<Summary> {
   const tables = new Map((await listTables(database)).map((shape) => [shape.table, shape]));
   await refuseFilled(database);
   const migrations = await listMigrations(database);
@@ -31,6 +39,7 @@ export async function restore(database: Database, path: string): Promise<Summary
     },
     onTable: (table) => void seen.push(table),
     onRows: () => undefined,
+    onAttachment: () => undefined,
   });
   refuseOtherTables(seen, [...tables.values()]);
 
@@ -46,18 +55,31 @@ export async function restore(database: Database, path: string): Promise<Summary
       await tx.query(plain(`alter table ${quoted(table)} disable trigger user`));
     // What migrations put there is in the backup too, as it was changed since.
     await tx.query(plain(`truncate ${[...tables.keys()].map(quoted).join(", ")}`));
-    const { rows } = await readBackup(path, ROWS_AT_ONCE, {
+    let store: string | null = null;
+    const end = await readBackup(path, ROWS_AT_ONCE, {
       onHead: () => undefined,
       onTable: () => undefined,
       onRows: (table, batch) => writeRows(tx, tables.get(table.table)!, batch),
+      // Files whose rows do not come about in the end are orphans, which a server removes at its start.
+      onAttachment: async (name, bytes) => {
+        store ??= await makeStore(tx, attachments);
+        await writeFile(join(store, name), bytes, { mode: 0o600 });
+      },
     });
     await setSequences(tx, head!);
     for (const table of tables.keys())
       await tx.query(plain(`alter table ${quoted(table)} enable trigger user`));
     for (const { table_name, name, definition } of foreignKeys)
       await tx.query(plain(`alter table ${quoted(table_name)} add constraint ${quoted(name)} ${definition}`));
-    return { tables: tables.size, rows };
+    return { tables: tables.size, rows: end.rows, attachments: end.attachments };
   });
+}
+
+/** The folder of the files of the database that is being put back: its name came with it. */
+async function makeStore(tx: Queryable, attachments: string): Promise<string> {
+  const store = join(attachments, await readStore(tx));
+  await mkdir(store, { recursive: true, mode: 0o700 });
+  return store;
 }
 
 async function refuseFilled(db: Queryable): Promise<void> {
