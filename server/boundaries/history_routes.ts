@@ -1,4 +1,3 @@
-import writeExcelFile from "write-excel-file/node";
 import { Draft } from "../api/boundaries.ts";
 import { Changes, ChangesQuery, CodesQuery, RestoreBody } from "../api/boundary_history.ts";
 import type { App, LandOptions } from "../app.ts";
@@ -6,9 +5,9 @@ import { audit } from "../audit/audit.ts";
 import { sendJson } from "../compression.ts";
 import { restoreOperations } from "../domain/boundaries/restore.ts";
 import { openLand } from "../domain/boundaries/open_land.ts";
-import { toCsv } from "../domain/csv.ts";
 import { today } from "../domain/calendar.ts";
 import { AppError } from "../errors.ts";
+import { sendTable } from "../table_file.ts";
 import { type City, villagesWithin } from "../map/city.ts";
 import { codeTable } from "./changes.ts";
 import { compare } from "./comparison.ts";
@@ -28,7 +27,6 @@ const CODE_HEADER = [
   "人口",
   "占原网格户数（%）",
 ];
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** What revisions did: who gained what, the table of codes, and the way back. */
 export async function historyRoutes(app: App, options: LandOptions): Promise<void> {
@@ -71,7 +69,7 @@ export async function historyRoutes(app: App, options: LandOptions): Promise<voi
     async (request, reply) => {
       const { area_code } = await request.scopeFor();
       const [from, to] = await pair(request.query);
-      const lines = codeTable(citySide(from), citySide(to), villagesWithin(to, area_code)).map((line) => [
+      const rows = codeTable(citySide(from), citySide(to), villagesWithin(to, area_code)).map((line) => [
         line.former_code,
         line.former_name,
         line.code,
@@ -81,11 +79,9 @@ export async function historyRoutes(app: App, options: LandOptions): Promise<voi
         line.residents,
         line.percent,
       ]);
-      const name = `codes-${from.revision}-${to.revision}.${request.query.format}`;
-      reply.header("content-disposition", `attachment; filename="${name}"`);
-      if (request.query.format === "csv")
-        return reply.type("text/csv; charset=utf-8").send(toCsv(CODE_HEADER, lines));
-      return reply.type(XLSX).send(await sheet(lines));
+      const name = `codes-${from.revision}-${to.revision}`;
+      const table = { sheet: "编码对照", note: null, header: CODE_HEADER, rows };
+      return sendTable(reply, name, table, request.query.format);
     },
   );
 
@@ -130,14 +126,4 @@ export async function historyRoutes(app: App, options: LandOptions): Promise<voi
       return reply.code(201).send((await openDraft(database, city, account, id)).draft);
     },
   );
-}
-
-/** Codes stay text, so that no program shows 3.21E+14. */
-async function sheet(lines: readonly (readonly (string | number | null)[])[]): Promise<Buffer> {
-  const header = CODE_HEADER.map((value) => ({ value, fontWeight: "bold" as const }));
-  const rows = lines.map((line) =>
-    line.map((value) => (typeof value === "string" ? { value, type: String } : value)),
-  );
-  const columns = [20, 28, 20, 28, 10, 10, 10, 18].map((width) => ({ width }));
-  return writeExcelFile([header, ...rows], { columns, sheet: "编码对照", stickyRowsCount: 1 }).toBuffer();
 }

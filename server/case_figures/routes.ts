@@ -13,10 +13,9 @@ import { cityNow } from "../case_desk/sight.ts";
 import type { City } from "../map/city.ts";
 import { readSettings } from "../settings/settings.ts";
 import { readOutcomes } from "./outcomes.ts";
-import { bulletinCsv, bulletinXlsx } from "./sheet.ts";
+import { sendTable } from "../table_file.ts";
+import { bulletinTable } from "./sheet.ts";
 import { readWaiting } from "./waiting.ts";
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** What becomes of cases: the figures of the bulletin, and what is stuck where. */
 export async function caseFigureRoutes(app: App, options: LandOptions): Promise<void> {
@@ -62,10 +61,7 @@ export async function caseFigureRoutes(app: App, options: LandOptions): Promise<
       ]);
       const nameOf = (key: string) => names.get(key) ?? key;
       const { from, to, by } = outcomes;
-      reply.header("content-disposition", `attachment; filename="outcomes-${by}-${from}-${to}.${format}"`);
-      if (format === "csv") return reply.type("text/csv; charset=utf-8").send(bulletinCsv(outcomes, nameOf));
-      const title = `救助事项办理情况 ${from} 至 ${to}`;
-      return reply.type(XLSX).send(await bulletinXlsx(outcomes, title, nameOf));
+      return sendTable(reply, `outcomes-${by}-${from}-${to}`, bulletinTable(outcomes, nameOf), format);
     },
   );
 

@@ -1,3 +1,4 @@
+import { TABLE_TYPE } from "../table_file.ts";
 import {
   CheckBody,
   Findings,
@@ -24,7 +25,6 @@ import { refusalsSheet } from "./refusals.ts";
 import { discardImport, undoImport } from "./undo.ts";
 import { writeImport } from "./write.ts";
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const tags = ["imports"];
 const config = { access: "bring_in" } as const;
 
@@ -166,7 +166,10 @@ export async function exchangeRoutes(app: App, options: LandOptions): Promise<vo
       const { id } = request.params;
       const { name, bytes } = await refusalsSheet(options, id);
       await looked(request.account!.id, id, "refused");
-      return reply.header("content-disposition", `attachment; filename="${name}"`).type(XLSX).send(bytes);
+      return reply
+        .header("content-disposition", `attachment; filename="${name}"`)
+        .type(TABLE_TYPE.xlsx)
+        .send(bytes);
     },
   );
 

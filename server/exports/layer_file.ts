@@ -5,7 +5,7 @@ import { toGeoPackage } from "./formats/geopackage.ts";
 import type { LayerSheet } from "./formats/layer_sheet.ts";
 import { toShapefile } from "./formats/shapefile.ts";
 import { toTopoJson } from "./formats/topojson.ts";
-import { TABLE_TYPE, tableBytes } from "./table_file.ts";
+import { TABLE_TYPE, tableBytes } from "../table_file.ts";
 
 /** Media type and ending of each format. */
 export const LAYER_FILE: Record<LayerFormat, { type: string; ending: string }> = {

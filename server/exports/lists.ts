@@ -12,7 +12,7 @@ import { readSettings } from "../settings/settings.ts";
 import { listWorkers } from "../workers/queries.ts";
 import { readLoads, readWorkloadRules } from "../workload/workload.ts";
 import { readPhones, readSummaries } from "./queries.ts";
-import type { TableFile } from "./table_file.ts";
+import type { TableFile } from "../table_file.ts";
 import { CHANNEL, EMPLOYMENT, LEVEL, LIGHT, STAGE, URGENCY } from "./words.ts";
 
 type Rows = Omit<TableFile, "note">;

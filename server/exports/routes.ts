@@ -16,7 +16,7 @@ import { LAYER } from "../layers/layers.ts";
 import { readLayer } from "../layers/read_layer.ts";
 import { LAYER_FILE, layerBytes } from "./layer_file.ts";
 import { casesTable, clock, workersTable } from "./lists.ts";
-import { TABLE_TYPE, type TableFile, tableBytes } from "./table_file.ts";
+import { TABLE_TYPE, type TableFile, tableBytes } from "../table_file.ts";
 
 /** Layers and lists as files. What leaves the house is written down; personal data asks for a reason first. */
 export async function exportRoutes(app: App, options: LandOptions): Promise<void> {

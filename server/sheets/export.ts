@@ -1,4 +1,3 @@
-import writeExcelFile from "write-excel-file/node";
 import type { SheetRow } from "../api/sheets.ts";
 import type { Cell } from "../domain/csv.ts";
 
@@ -27,7 +26,6 @@ export const SHEET_HEADER = [
   "未答复异议",
   "状态",
 ] as const;
-const WIDTHS = [18, 18, 12, 12, ...Array.from({ length: 18 }, () => 11), 16];
 
 /** A line of the file a worker; codes and numbers of people are text. */
 export function sheetCells(rows: readonly (SheetRow & { version: number })[]): Cell[][] {
@@ -56,18 +54,4 @@ export function sheetCells(rows: readonly (SheetRow & { version: number })[]): C
     row.objections.open,
     row.version === 0 ? "未确认" : `已确认（第 ${row.version} 版）`,
   ]);
-}
-
-/** An XLSX file of a sheet; texts stay texts, so that no program shows 3.21E+14. */
-export function toXlsx(
-  header: readonly string[],
-  lines: readonly (readonly Cell[])[],
-  { sheet, widths }: { sheet: string; widths?: readonly number[] },
-): Promise<Buffer> {
-  const top = header.map((value) => ({ value, fontWeight: "bold" as const }));
-  const rows = lines.map((line) =>
-    line.map((value) => (typeof value === "string" ? { value, type: String } : value)),
-  );
-  const columns = (widths ?? WIDTHS).map((width) => ({ width }));
-  return writeExcelFile([top, ...rows], { columns, sheet, stickyRowsCount: 1 }).toBuffer();
 }

@@ -12,16 +12,15 @@ import {
 import { SummaryQuery as AreaQuery } from "../api/summary.ts";
 import type { App, LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
-import { toCsv } from "../domain/csv.ts";
 import { AppError } from "../errors.ts";
-import { SHEET_HEADER, sheetCells, toXlsx } from "./export.ts";
+import { sendTable } from "../table_file.ts";
+import { SHEET_HEADER, sheetCells } from "./export.ts";
 import { readLines } from "./lines.ts";
 import { answerObjected, object } from "./objections.ts";
 import { findEmployed, listObjections } from "./queries.ts";
 import { confirmSheet, readSheet, rowsToExport } from "./sheet.ts";
 
 const IdParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) });
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** The workload of workers line by line, what they say against it, and the monthly sheet. */
 export async function sheetRoutes(app: App, options: LandOptions): Promise<void> {
@@ -150,11 +149,9 @@ export async function sheetRoutes(app: App, options: LandOptions): Promise<void>
         subject: `sheet:${area ?? account.area_code}:${month}`,
         detail: { format, rows: rows.length },
       });
-      const name = `sheet-${area ?? account.area_code}-${month}.${format}`;
-      reply.header("content-disposition", `attachment; filename="${name}"`);
-      const cells = sheetCells(rows);
-      if (format === "csv") return reply.type("text/csv; charset=utf-8").send(toCsv(SHEET_HEADER, cells));
-      return reply.type(XLSX).send(await toXlsx(SHEET_HEADER, cells, { sheet: month }));
+      const name = `sheet-${area ?? account.area_code}-${month}`;
+      const table = { sheet: month, note: null, header: SHEET_HEADER, rows: sheetCells(rows) };
+      return sendTable(reply, name, table, format);
     },
   );
 

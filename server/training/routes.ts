@@ -14,16 +14,14 @@ import {
 import type { App, AppOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import { today } from "../domain/calendar.ts";
-import { toCsv } from "../domain/csv.ts";
 import { may } from "../domain/disclosure.ts";
-import { toXlsx } from "../sheets/export.ts";
+import { sendTable } from "../table_file.ts";
 import { holdClass, readAttendance, tickAttendance } from "./classes.ts";
 import { myTraining, studyCourse } from "./mine.ts";
 import { listClasses, listCourses, listFigures, listMissing } from "./queries.ts";
 import { yearUpTo } from "./year.ts";
 
 const IdParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) });
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const MISSING_HEADER = [
   "村（社区）编码",
   "镇（街道）",
@@ -184,7 +182,7 @@ export async function trainingRoutes(app: App, options: AppOptions): Promise<voi
         subject: `training:${area ?? account.area_code}`,
         detail: { format, rows: workers.length },
       });
-      const cells = workers.map((one) => [
+      const rows = workers.map((one) => [
         one.village_code,
         one.town_name,
         one.village_name,
@@ -192,10 +190,8 @@ export async function trainingRoutes(app: App, options: AppOptions): Promise<voi
         one.name,
         one.courses.join("；"),
       ]);
-      reply.header("content-disposition", `attachment; filename="policy-course-${day}.${format}"`);
-      if (format === "csv") return reply.type("text/csv; charset=utf-8").send(toCsv(MISSING_HEADER, cells));
-      const widths = [18, 16, 18, 12, 12, 40];
-      return reply.type(XLSX).send(await toXlsx(MISSING_HEADER, cells, { sheet: day, widths }));
+      const table = { sheet: day, note: null, header: MISSING_HEADER, rows };
+      return sendTable(reply, `policy-course-${day}`, table, format);
     },
   );
 

@@ -1,8 +1,9 @@
+import type { FastifyReply } from "fastify";
 import writeExcelFile from "write-excel-file/node";
-import type { ListFormat } from "../api/exports.ts";
-import { type Cell, toCsv } from "../domain/csv.ts";
+import type { ListFormat } from "./api/exports.ts";
+import { type Cell, toCsv } from "./domain/csv.ts";
 
-/** A list as a file has it. `note` stands above the header: whose copy it is. */
+/** A list as a file has it. `note` stands above the header: what it is about, or whose copy. */
 export interface TableFile {
   sheet: string;
   note: string | null;
@@ -38,6 +39,20 @@ export async function tableBytes(file: TableFile, format: ListFormat): Promise<B
     sheet,
     stickyRowsCount: top.length,
   }).toBuffer();
+}
+
+/** Answers with a list as a file; `name` is what it is called, without an ending. */
+export async function sendTable(
+  reply: FastifyReply,
+  name: string,
+  table: TableFile,
+  format: ListFormat,
+): Promise<FastifyReply> {
+  const bytes = await tableBytes(table, format);
+  return reply
+    .header("content-disposition", `attachment; filename="${name}.${format}"`)
+    .type(TABLE_TYPE[format])
+    .send(bytes);
 }
 
 /** Chinese letters take the room of two. */
