@@ -106,6 +106,8 @@ export default defineConfig({
           root: ".",
           include: ["{server,scripts,client}/**/*.test.ts"],
           exclude: ["**/*.{db,browser}.test.ts"],
+          isolate: false,
+          maxWorkers: 2,
           // Beside the tests on PostgreSQL, a slow machine takes its time.
           testTimeout: 90_000,
           hookTimeout: 90_000,
@@ -118,6 +120,8 @@ export default defineConfig({
           include: ["{server,scripts}/**/*.db.test.ts"],
           globalSetup: "server/testing/db_setup.ts",
           fileParallelism: false,
+          // Each file would load the whole server anew.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
