@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Queryable } from "../../server/db/database.ts";
+import type { Database } from "../../server/db/database.ts";
 import { plain } from "../../server/db/sql.ts";
 import { TEST_SECRETS } from "../../server/testing/build_app.ts";
 import { withRollback } from "../../server/testing/with_rollback.ts";
 import { insertDemoCity } from "./load.ts";
+import { testWhatIsTold } from "./testing/told.ts";
 
 const TODAY = "2026-06-15";
 
-let db: Queryable;
+let db: Database;
 let rollBack: () => void;
 let rolledBack: Promise<void>;
 
@@ -270,6 +271,8 @@ describe("gaps to be found", () => {
     );
   });
 });
+
+describe("the server tells", () => testWhatIsTold(() => db));
 
 test("the city is marked as a demo, with its accounts, and rows can be added", async () => {
   expect(await value("select value from settings where key = 'demo'")).toEqual({
