@@ -41,6 +41,7 @@ import type { Grid } from "../server/api/grids.ts";
 import type {
   FoundPeople,
   HouseholdCard,
+  HomeChange,
   HouseholdChange,
   NewHousehold,
   OpenBody,
@@ -265,6 +266,8 @@ export const api = {
     request<HouseholdCard>("POST", `/api/households/${id}/open`, {}, why),
   changeHousehold: (id: number, change: HouseholdChange) =>
     request<OpenedCard>("POST", `/api/households/${id}/changes`, {}, change),
+  changeHome: (id: number, home: HomeChange) =>
+    request<OpenedCard>("POST", `/api/households/${id}/home`, {}, home),
   helpKinds: () => get<ResourceKinds>("/api/resources/kinds"),
   providers: (query: ProviderQuery, signal?: AbortSignal) =>
     get<Providers>("/api/resources/providers", query, signal),

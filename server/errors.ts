@@ -36,6 +36,8 @@ const MESSAGES = {
   not_opened: "请先写明理由再查看该家庭",
   wrong_id_number: "身份证号有误，请核对",
   known_person: "该身份证号已登记在册",
+  no_head: "一户必须有且只有一名户主",
+  unknown_member: "这名成员已不在该户，请刷新后再改",
   search_too_vague: "请输入完整的姓名、身份证号、电话或户号",
   unknown_attachment: "没有这份附件",
   too_large: "文件过大，每份不超过 10 MB",

@@ -272,7 +272,9 @@ describe("gaps to be found", () => {
   });
 });
 
-describe("the server tells", () => testWhatIsTold(() => db));
+describe("the server tells", () => {
+  testWhatIsTold(() => db);
+});
 
 test("the city is marked as a demo, with its accounts, and rows can be added", async () => {
   expect(await value("select value from settings where key = 'demo'")).toEqual({

@@ -238,6 +238,26 @@ export const HouseholdChange = Type.Object(
 );
 export type HouseholdChange = Static<typeof HouseholdChange>;
 
+/** A member as they are written down anew; without an id somebody who has joined the household. */
+export const MemberChange = Type.Object(
+  { id: Type.Optional(HouseholdId), ...NewMember.properties },
+  { additionalProperties: false },
+);
+export type MemberChange = Static<typeof MemberChange>;
+
+/** Who lives there and where, corrected as a whole: members left out have left. Without a place it stays where it is. */
+export const HomeChange = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1 }),
+    address: NewHousehold.properties.address,
+    position: NewHousehold.properties.position,
+    village_code: NewHousehold.properties.village_code,
+    members: Type.Array(MemberChange, { minItems: 1, maxItems: 12 }),
+  },
+  { additionalProperties: false },
+);
+export type HomeChange = Static<typeof HomeChange>;
+
 export const ScreeningQuery = Type.Object(
   {
     area: Type.Optional(AreaCode),

@@ -126,6 +126,7 @@ export function categoryAfter(
   return { category: after, category_from_on: from, category_until_on: until };
 }
 
-function stale(got: number, row: HouseholdRow): AppError {
+/** What somebody is told who has read another version. */
+export function stale(got: number, row: HouseholdRow): AppError {
   return new AppError("stale_version", 409, { got, expected: row.version });
 }

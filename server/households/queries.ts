@@ -6,6 +6,7 @@ import type { Standing, VisitRules } from "../domain/visit_rhythm.ts";
 
 const sql = loadStatements(import.meta.url, [
   "count_screening",
+  "delete_people",
   "find_opening",
   "has_id_numbers",
   "insert_household",
@@ -28,7 +29,9 @@ const sql = loadStatements(import.meta.url, [
   "search_people",
   "set_groups",
   "set_needs",
+  "update_home",
   "update_household",
+  "update_people",
 ]);
 
 /** A household as it is kept; its address is sealed. */
@@ -259,16 +262,27 @@ export async function insertRisk(tx: Queryable, one: RiskToInsert): Promise<void
   ]);
 }
 
-/** Ids for a new household and so many people. */
-export async function nextIds(tx: Queryable, people: number): Promise<{ id: number; people: number[] }> {
-  const [row] = await tx.query<{ id: number; people: number[] }>(sql.next_ids, [people]);
+/** Ids for so many new households and people. */
+export async function nextIds(
+  tx: Queryable,
+  households: number,
+  people: number,
+): Promise<{ households: number[]; people: number[] }> {
+  const [row] = await tx.query<{ households: number[]; people: number[] }>(sql.next_ids, [
+    households,
+    people,
+  ]);
   return row!;
 }
 
-/** Whether the register has any of some identity numbers already, by their blind indexes; others who ask wait. */
-export async function hasIdNumbers(tx: Queryable, indexes: readonly Buffer[]): Promise<boolean> {
+/** Whether anybody else on the register has one of some identity numbers, by their blind indexes; others who ask wait. */
+export async function hasIdNumbers(
+  tx: Queryable,
+  indexes: readonly Buffer[],
+  but: readonly number[] = [],
+): Promise<boolean> {
   await tx.query(sql.lock_register);
-  const [row] = await tx.query<{ known: boolean }>(sql.has_id_numbers, [indexes]);
+  const [row] = await tx.query<{ known: boolean }>(sql.has_id_numbers, [indexes, but]);
   return row!.known;
 }
 
@@ -295,4 +309,24 @@ export async function updateHousehold(
     JSON.stringify(state),
   ]);
   return row?.version ?? null;
+}
+
+/** Writes where a household that is at a version lives; the address is sealed. */
+export async function updateHome(
+  tx: Queryable,
+  { id, version }: { id: number; version: number },
+  home: Pick<HouseholdRow, "address" | "village_code" | "micro_grid_id" | "lon" | "lat">,
+): Promise<void> {
+  await tx.query(sql.update_home, [id, version, JSON.stringify(home)]);
+}
+
+/** Writes the people of a household anew, sealed: those who have left, those who stay, those who have joined. */
+export async function writePeople(
+  tx: Queryable,
+  household_id: number,
+  { left, stay, joined }: { left: number[]; stay: object[]; joined: object[] },
+): Promise<void> {
+  await tx.query(sql.delete_people, [household_id, left]);
+  await tx.query(sql.update_people, [household_id, JSON.stringify(stay)]);
+  await tx.query(sql.insert_people, [JSON.stringify(joined)]);
 }

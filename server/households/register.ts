@@ -4,12 +4,14 @@ import type { LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import { placeOf } from "../case_desk/report.ts";
 import { cityNow } from "../case_desk/sight.ts";
+import type { Queryable } from "../db/database.ts";
 import { today } from "../domain/calendar.ts";
 import { wrongInIdNumber } from "../domain/id_number.ts";
 import { afterChange } from "../domain/visit_rhythm.ts";
 import { AppError } from "../errors.ts";
 import { type City, villageCodes } from "../map/city.ts";
 import { sealAddress, sealPerson } from "../secrets/columns.ts";
+import type { Secrets } from "../secrets/secrets.ts";
 import { type Assistance, categoryAfter, setRisk } from "./change.ts";
 import { hasIdNumbers, insertHousehold, nextIds, readVisitRules, setGroups, setNeeds } from "./queries.ts";
 import { gridOfHousehold } from "./sight.ts";
@@ -38,11 +40,9 @@ export async function registerHousehold(
     throw new AppError("missing", 422, { expected: ["category", "groups"] });
 
   return database.transaction(async (tx) => {
-    const numbers = members.flatMap(({ id_number }) => id_number ?? []);
-    const indexes = numbers.map((number) => secrets.blindIndex(number, "people.id_number"));
-    if (new Set(numbers).size < numbers.length || (await hasIdNumbers(tx, indexes)))
-      throw new AppError("known_person", 409, { expected: "people who are not on the register yet" });
-    const ids = await nextIds(tx, members.length);
+    await refuseKnown(tx, secrets, members);
+    const ids = await nextIds(tx, 1, members.length);
+    const id = ids.households[0]!;
     const { risk, groups } = body;
     const begin = {
       next_visit_due_on: day,
@@ -54,29 +54,21 @@ export async function registerHousehold(
     await insertHousehold(
       tx,
       {
-        id: ids.id,
+        id,
         ...place,
-        address: sealAddress(secrets, ids.id, body.address.trim()),
+        address: sealAddress(secrets, id, body.address.trim()),
         ...assistance,
         risk,
         registered_on: day,
         next_visit_due_on: due.next_visit_due_on,
         next_call_due_on: due.next_call_due_on,
       },
-      members.map(({ sex, born_on, relation, ...told }, i) =>
-        Object.assign(sealPerson(secrets, { id: ids.people[i]!, ...told }), {
-          id: ids.people[i]!,
-          household_id: ids.id,
-          sex,
-          born_on,
-          relation,
-        }),
-      ),
+      members.map((member, i) => sealMember(secrets, id, ids.people[i]!, member)),
     );
     await setRisk(
       tx,
       secrets,
-      { id: ids.id, risk },
+      { id, risk },
       {
         risk,
         risk_reasons: body.risk_reasons,
@@ -84,20 +76,21 @@ export async function registerHousehold(
         set_at: instant.toISOString(),
       },
     );
-    await setNeeds(tx, ids.id, body.needs, day);
-    await setGroups(tx, ids.id, groups, day);
+    await setNeeds(tx, id, body.needs, day);
+    await setGroups(tx, id, groups, day);
     await audit(tx, {
       happenedAt: instant.toISOString(),
       accountId: account.id,
       action: "household_register",
-      subject: `household:${ids.id}`,
+      subject: `household:${id}`,
       detail: { people: members.length, category: assistance.category, groups },
     });
-    return ids.id;
+    return id;
   });
 }
 
-function refuseOutside(
+/** Throws 403 `outside_area` for a place that is not the account's own: an officer's area, a worker's grids. */
+export function refuseOutside(
   city: City,
   account: Account,
   place: { village_code: string; micro_grid_id: number | null },
@@ -116,8 +109,31 @@ function refuseOutside(
     });
 }
 
-/** A member with an identity number that can be. */
-function readMember(member: NewMember, day: string) {
+/** Throws 409 `known_person` where anybody else, or two of the members, have the same identity number. */
+export async function refuseKnown(
+  tx: Queryable,
+  secrets: Secrets,
+  members: readonly { id_number: string | null }[],
+  but: readonly number[] = [],
+): Promise<void> {
+  const numbers = members.flatMap(({ id_number }) => id_number ?? []);
+  const indexes = numbers.map((number) => secrets.blindIndex(number, "people.id_number"));
+  if (new Set(numbers).size < numbers.length || (await hasIdNumbers(tx, indexes, but)))
+    throw new AppError("known_person", 409, { expected: "people who are not on the register yet" });
+}
+
+/** A member as a row of `people`, sealed. */
+export function sealMember(
+  secrets: Secrets,
+  household_id: number,
+  id: number,
+  { sex, born_on, relation, ...told }: ReturnType<typeof readMember>,
+) {
+  return { ...sealPerson(secrets, { id, ...told }), id, household_id, sex, born_on, relation };
+}
+
+/** A member with an identity number that can be; throws 422 `wrong_id_number` and `impossible_date`. */
+export function readMember(member: NewMember, day: string) {
   const { born_on, sex, relation, name } = member;
   if (born_on > day)
     throw new AppError("impossible_date", 422, { got: born_on, expected: `${day} or before` });

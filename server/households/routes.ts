@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import {
   FoundPeople,
   HouseholdCard,
+  HomeChange,
   HouseholdChange,
   HouseholdParams,
   HouseholdSearch,
@@ -12,9 +13,11 @@ import {
   ScreeningQuery,
 } from "../api/households.ts";
 import { AreaCode } from "../api/common.ts";
+import type { Account } from "../api/session.ts";
 import type { App, LandOptions } from "../app.ts";
 import { AppError } from "../errors.ts";
 import { openCard, readCard } from "./card.ts";
+import { changeHome } from "./home.ts";
 import { changeHousehold } from "./change.ts";
 import { registerHousehold } from "./register.ts";
 import { screeningFor } from "./screening.ts";
@@ -83,6 +86,12 @@ export async function householdRoutes(app: App, options: LandOptions): Promise<v
     (request) => openCard(options, request.account!, request.params.id, request.body),
   );
 
+  /** Whoever changes a card has looked at it. */
+  async function refuseUnopened(account: Account, id: number): Promise<void> {
+    if (!(await readCard(options, account, id)))
+      throw new AppError("not_opened", 403, { got: id, expected: "a reason: POST /api/households/:id/open" });
+  }
+
   app.get(
     "/api/households/:id",
     {
@@ -111,13 +120,28 @@ export async function householdRoutes(app: App, options: LandOptions): Promise<v
     },
     async (request) => {
       const { id } = request.params;
-      // Whoever changes a card has looked at it.
-      if (!(await readCard(options, request.account!, id)))
-        throw new AppError("not_opened", 403, {
-          got: id,
-          expected: "a reason: POST /api/households/:id/open",
-        });
+      await refuseUnopened(request.account!, id);
       await changeHousehold(options, request.account!, id, request.body);
+      return { card: await readCard(options, request.account!, id) };
+    },
+  );
+
+  app.post(
+    "/api/households/:id/home",
+    {
+      schema: {
+        tags: ["households"],
+        summary: "Correct who lives there and where; members left out have left",
+        params: HouseholdParams,
+        body: HomeChange,
+        response: { 200: OpenedCard },
+      },
+      config: { access: "people" },
+    },
+    async (request) => {
+      const { id } = request.params;
+      await refuseUnopened(request.account!, id);
+      await changeHome(options, request.account!, id, request.body);
       return { card: await readCard(options, request.account!, id) };
     },
   );

@@ -4,11 +4,12 @@ import type { HouseholdCard } from "../../../server/api/households.ts";
 import type { VisitRecorded } from "../../../server/api/visits.ts";
 import { useFormat } from "../../components/format.ts";
 import { ChangeForm } from "./change_form.tsx";
+import { HomeForm } from "./home_form.tsx";
 import { VisitForm } from "./visit_form.tsx";
 
-type Chosen = "visit" | "change";
+type Chosen = "visit" | "change" | "home";
 
-/** What can be done with a household: write down a visit, or write anew what is said about it. */
+/** What can be done with a household: write down a visit, write anew what is said about it, or who lives there. */
 export function HouseholdActions({ card }: { card: HouseholdCard }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -34,6 +35,14 @@ export function HouseholdActions({ card }: { card: HouseholdCard }) {
         >
           {t("visits.change")}
         </button>
+        <button
+          type="button"
+          className="plain"
+          aria-expanded={chosen === "home"}
+          onClick={() => toggle("home")}
+        >
+          {t("visits.home")}
+        </button>
       </div>
       {recorded && chosen === null && (
         <output className="household-note">
@@ -51,6 +60,7 @@ export function HouseholdActions({ card }: { card: HouseholdCard }) {
           onCancel={() => choose(null)}
         />
       )}
+      {chosen === "home" && <HomeForm card={card} onClose={() => choose(null)} />}
       {chosen === "change" && <ChangeForm card={card} onClose={() => choose(null)} />}
     </div>
   );

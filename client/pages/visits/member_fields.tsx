@@ -6,6 +6,8 @@ import { useSettings } from "../../state/session.ts";
 /** A member as it is being typed; `key` tells it from the others. */
 export interface Draft {
   key: number;
+  /** Of who is on the register already. */
+  id?: number;
   name: string;
   sex: NewMember["sex"];
   born_on: string;
@@ -31,7 +33,7 @@ export function unsaidOf({ name, born_on }: Draft): string[] {
   return [name.trim().length < 2 && "name", born_on === "" && "born_on"].filter((word) => word !== false);
 }
 
-export function toMember({ key: _key, id_number, phone, name, ...member }: Draft): NewMember {
+export function toMember({ key: _key, id: _id, id_number, phone, name, ...member }: Draft): NewMember {
   return {
     ...member,
     name: name.trim(),

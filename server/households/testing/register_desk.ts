@@ -37,6 +37,11 @@ export class RegisterDesk {
     return { ...answer, body: answer.body.card! };
   }
 
+  async home(who: Person, id: number, body: object): Promise<Answer<HouseholdCard>> {
+    const answer = await this.desk.ask<OpenedCard>(who, "POST", `/api/households/${id}/home`, body);
+    return { ...answer, body: answer.body.card! };
+  }
+
   screening(who: Person, query = ""): Promise<Answer<ScreeningList>> {
     return this.desk.ask(who, "GET", `/api/screening?${query}`);
   }
