@@ -25,6 +25,7 @@ export type Rule = (typeof RULES)[number];
 /** Why land is not the city's to cover. */
 export const DROP_REASONS = ["water", "outside", "drawing_error"] as const;
 export const DropReason = Type.Enum([...DROP_REASONS]);
+export type DropReason = (typeof DROP_REASONS)[number];
 
 const Id = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 });
 const PieceId = Id;
