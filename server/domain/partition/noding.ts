@@ -27,18 +27,18 @@ export interface Noded {
  * Crossings are rounded to this many steps a degree (10 µm): crossings computed from different edges on one
  * line fall together, and what was rounded to seven decimals stays where it is.
  */
-const STEPS = 1e10;
+const FINE_STEPS = 1e10;
 
 /** Rounding a crossing bends its edges a little; cutting is repeated until nothing new meets. */
 const MOST_ROUNDS = 8;
 
-/** Cuts edges at their crossings and at ends of others that lie on them. */
-export function nodeEdges(edges: EdgeCoordinates): Noded {
+/** Cuts edges at their crossings, rounded to `steps` a degree, and at ends of others that lie on them. */
+export function nodeEdges(edges: EdgeCoordinates, steps: number = FINE_STEPS): Noded {
   const innerNodes = new Map<number, Position[]>();
   let pieces = edges;
   let edgeOf = Array.from({ length: edges.length / 4 }, (_, e) => e);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const cuts = findCuts(pieces);
+    const cuts = findCuts(pieces, steps);
     if (cuts.size === 0) break;
     for (const [piece, places] of cuts) {
       const edge = edgeOf[piece]!;
@@ -93,7 +93,7 @@ function segmentsOf(pieces: EdgeCoordinates, edgeOf: readonly number[]): Omit<No
 }
 
 /** For every edge that others meet between its ends: where, from its start to its end. */
-function findCuts(edges: EdgeCoordinates): Map<number, Position[]> {
+function findCuts(edges: EdgeCoordinates, steps: number): Map<number, Position[]> {
   const count = edges.length / 4;
   const found = new Map<number, Position[]>();
   if (count === 0) return found;
@@ -112,7 +112,7 @@ function findCuts(edges: EdgeCoordinates): Map<number, Position[]> {
     else places.push(place);
   };
   for (let e = 0; e < count; e++) {
-    for (const other of index.search(...box(e), (f) => f > e)) nodePair(edges, e, other, put);
+    for (const other of index.search(...box(e), (f) => f > e)) nodePair(edges, [e, other], steps, put);
   }
   for (const [edge, places] of found) found.set(edge, inOrder(edges, edge, places));
   return found;
@@ -125,8 +125,8 @@ function isEnd(place: Position, p: Position, q: Position): boolean {
 /** Puts the nodes at which two edges meet onto them, unless it is at their ends. */
 function nodePair(
   edges: EdgeCoordinates,
-  e: number,
-  f: number,
+  [e, f]: readonly [number, number],
+  steps: number,
   put: (edge: number, place: Position) => void,
 ): void {
   const a: Position = [edges[4 * e]!, edges[4 * e + 1]!];
@@ -140,7 +140,7 @@ function nodePair(
   if (sideB === 0 && within(c, d, b) && !isEnd(b, c, d)) put(f, b);
   if (sideC * sideD < 0 && sideA * sideB < 0) {
     const [x, y] = crossingOf(a, b, c, d);
-    const place: Position = [Math.round(x * STEPS) / STEPS, Math.round(y * STEPS) / STEPS];
+    const place: Position = [Math.round(x * steps) / steps, Math.round(y * steps) / steps];
     if (!isEnd(place, a, b)) put(e, place);
     if (!isEnd(place, c, d)) put(f, place);
   }

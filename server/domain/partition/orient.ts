@@ -10,6 +10,8 @@ export function orient(ax: number, ay: number, bx: number, by: number, cx: numbe
   const right = (ay - cy) * (bx - cx);
   const det = left - right;
   if (Math.abs(det) >= ERROR_BOUND * (Math.abs(left) + Math.abs(right)) && det !== 0) return det;
+  // Edges that share a corner ask for it often.
+  if ((ax === cx && ay === cy) || (bx === cx && by === cy)) return 0;
   return exactOrient(ax, ay, bx, by, cx, cy);
 }
 
