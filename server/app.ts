@@ -29,6 +29,7 @@ import { healthRoutes } from "./health/routes.ts";
 import { householdRoutes } from "./households/routes.ts";
 import { type Cities, holdCities } from "./map/cities.ts";
 import { mapRoutes } from "./map/routes.ts";
+import { mosaicRoutes } from "./mosaics/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { ogcRoutes } from "./ogc/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
@@ -134,6 +135,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(historyRoutes, land);
   await app.register(phoneRoutes, land);
   await app.register(exchangeRoutes, land);
+  await app.register(mosaicRoutes, options);
   await app.register(exportRoutes, land);
   await app.register(ogcRoutes, land);
   await app.register(tileRoutes, land);

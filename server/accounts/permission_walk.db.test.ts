@@ -66,6 +66,7 @@ function examples({
     "/api/resources/offers/": ["1", "2"],
     // Who has an area brings nothing in.
     "/api/imports/": [String(broughtIn), String(broughtIn)],
+    "/api/mosaics/": ["1", "1"],
   };
 }
 

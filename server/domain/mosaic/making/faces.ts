@@ -101,7 +101,11 @@ function edgesOf(
   const coordinates: number[] = [];
   const owners: number[][] = [];
   const passed = lead
-    ? passer(toPlane(nodes), Array.from({ length: nodes.length / 2 }, (_, node) => node), STEP_M)
+    ? passer(
+        toPlane(nodes),
+        Array.from({ length: nodes.length / 2 }, (_, node) => node),
+        STEP_M,
+      )
     : () => [];
   for (const { from, to, forwards, backwards } of segments) {
     const units = oddOnes([...forwards, ...backwards].flatMap((edge) => unitsOf[edge]!));

@@ -56,7 +56,8 @@ export function overlayFaults(shapes: readonly SourceShape[]): OverlaidFault[] {
   });
   for (const village of villages) {
     let left = village.geometry;
-    for (const grid of grids) if (meets(grid.box, village.box)) left = geos.GEOSDifference(left, grid.geometry);
+    for (const grid of grids)
+      if (meets(grid.box, village.box)) left = geos.GEOSDifference(left, grid.geometry);
     add("gap", [], left);
   }
   return faults;
