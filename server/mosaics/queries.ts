@@ -52,8 +52,10 @@ export async function listSourceShapes(
     parent_code: string | null;
     geometry: string;
   }>(sql.list_source_shapes);
-  return rows.map(({ geometry, ...row }) => ({
-    ...row,
+  return rows.map(({ layer, code, parent_code, geometry }) => ({
+    layer,
+    code,
+    parent_code,
     polygons: (JSON.parse(geometry) as { coordinates: MultiPolygonCoordinates }).coordinates,
   }));
 }

@@ -54,12 +54,14 @@ describe("what is refused", () => {
 describe("faults", () => {
   test("are what is claimed twice, never, or across a village border", () => {
     const land = ground();
-    const found = faults(land, unsettled(land)).map(({ id, kind }) => [id, kind]);
-    expect(found.toSorted()).toEqual([
-      [6, "overlap"],
-      [7, "gap"],
-      [8, "crosses_village"],
-    ]);
+    const found = faults(land, unsettled(land)).map(({ id, kind }) => [id, kind] as const);
+    expect(new Map(found)).toEqual(
+      new Map([
+        [6, "overlap"],
+        [7, "gap"],
+        [8, "crosses_village"],
+      ]),
+    );
     expect(countOpen(land, unsettled(land))).toEqual({ overlap: 1, gap: 1, crosses_village: 1, sliver: 0 });
   });
 

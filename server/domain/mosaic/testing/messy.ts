@@ -95,9 +95,9 @@ function faultFor(random: () => number, column: number, columns: number, bow_tie
 
 /** Rows of corners, the inner ones moved about. */
 function lattice(columns: number, rows: number, random: () => number): Position[][] {
+  const moves = () => (random() - 0.5) * 0.3;
   return Array.from({ length: rows + 1 }, (_row, r) =>
     Array.from({ length: columns + 1 }, (_column, c): Position => {
-      const moves = () => (random() - 0.5) * 0.3;
       return rounded([WEST + (c + moves()) * EAST_STEP, SOUTH + (r + moves()) * NORTH_STEP]);
     }),
   );
