@@ -40,6 +40,7 @@ function examples({
   ownClass,
   foreignClass,
   broughtIn,
+  mosaic,
 }: Inhabited): Record<string, [own: string, foreign: string]> {
   return {
     "/api/admin/tokens/": ["1", "1"],
@@ -66,7 +67,7 @@ function examples({
     "/api/resources/offers/": ["1", "2"],
     // Who has an area brings nothing in.
     "/api/imports/": [String(broughtIn), String(broughtIn)],
-    "/api/mosaics/": ["1", "1"],
+    "/api/mosaics/": [String(mosaic), String(mosaic)],
   };
 }
 

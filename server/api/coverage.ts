@@ -8,6 +8,7 @@ export const Cause = Type.Union([
   Type.Literal("overdue_visits"),
   Type.Literal("overloaded_worker"),
   Type.Literal("no_worker_soon"),
+  Type.Literal("disputed_land"),
   Type.Literal("no_contact"),
   Type.Literal("uncovered_empty"),
 ]);
@@ -18,6 +19,7 @@ export const CAUSES = [
   "overdue_visits",
   "overloaded_worker",
   "no_worker_soon",
+  "disputed_land",
   "no_contact",
   "uncovered_empty",
 ] as const satisfies readonly Cause[];

@@ -22,6 +22,22 @@ export function areasOf({
   });
 }
 
+/** Where a micro-grid is, and who lives there. */
+export function landOf(
+  city: City,
+  cell: number,
+): Pick<UncoveredFacts, "micro_grid_id" | "households" | "residents" | "area_m2" | "lon" | "lat"> {
+  const [lon, lat] = pointInside([cellPolygon(city.partition, cell)]);
+  return {
+    micro_grid_id: city.partition.ids[cell]!,
+    households: city.households[cell]!,
+    residents: city.residents[cell]!,
+    area_m2: city.area_m2[cell]!,
+    lon,
+    lat,
+  };
+}
+
 /** What the land says of a micro-grid that belongs to no grid: where it is, who lives there, what it borders on. */
 export function uncoveredLand(
   city: City,
@@ -29,16 +45,10 @@ export function uncoveredLand(
 ): Omit<UncoveredFacts, "since_on" | keyof ReturnType<typeof areasOf>[number]> {
   const { partition } = city;
   const borders = cellBorders(city);
-  const [lon, lat] = pointInside([cellPolygon(partition, cell)]);
   const bordering = borders.cells.subarray(borders.offsets[cell], borders.offsets[cell + 1]);
   return {
-    micro_grid_id: partition.ids[cell]!,
-    households: city.households[cell]!,
-    residents: city.residents[cell]!,
-    area_m2: city.area_m2[cell]!,
+    ...landOf(city, cell),
     reason: city.uncovered_reason[cell] ?? null,
-    lon,
-    lat,
     neighbours: Array.from(bordering, (other) => partition.ids[other]!),
   };
 }

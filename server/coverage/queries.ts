@@ -2,16 +2,17 @@ import type { Cause } from "../api/coverage.ts";
 import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
 import type { AssignmentFacts, WorkerFacts } from "../domain/cover.ts";
-import type { CoverageFacts, CoverageRules, UncoveredFacts } from "../domain/coverage.ts";
+import type { CoverageFacts, CoverageRules, DisputedFacts, UncoveredFacts } from "../domain/coverage.ts";
 import { groupBy } from "../domain/group_by.ts";
 import type { City } from "../map/city.ts";
 import { gridLand } from "../map/grid_land.ts";
 import { readCityWork, readWorkloadRules } from "../workload/workload.ts";
-import { areasOf, uncoveredLand } from "./land.ts";
+import { areasOf, landOf, uncoveredLand } from "./land.ts";
 
 const sql = loadStatements(import.meta.url, [
   "list_assignments",
   "list_coverage_rules",
+  "list_disputed",
   "list_grids",
   "list_leaves",
   "list_uncovered",
@@ -37,6 +38,7 @@ export async function readCoverageFacts(db: Queryable, city: City, today: string
   return {
     grids: await readGrids(db, city, work.grids),
     uncovered: await readUncovered(db, city),
+    disputed: await readDisputed(db, city),
     assignments: assignments.filter(({ grid_code }) => city.placeOfGrid.has(grid_code)),
     workers: await readWorkers(db),
     cases: work.cases,
@@ -82,6 +84,18 @@ async function readUncovered(db: Queryable, city: City): Promise<UncoveredFacts[
   return rows.map(({ micro_grid_id, since_on }) => {
     const cell = city.cellOf(micro_grid_id);
     return Object.assign(uncoveredLand(city, cell), villages[city.villageOf[cell]!]!, { since_on });
+  });
+}
+
+async function readDisputed(db: Queryable, city: City): Promise<DisputedFacts[]> {
+  const rows = await db.query<Pick<DisputedFacts, "micro_grid_id" | "grid_code" | "claims" | "since_on">>(
+    sql.list_disputed,
+    [city.revision],
+  );
+  const villages = areasOf(city);
+  return rows.map((row) => {
+    const cell = city.cellOf(row.micro_grid_id);
+    return Object.assign(landOf(city, cell), villages[city.villageOf[cell]!]!, row);
   });
 }
 

@@ -19,6 +19,7 @@ const RULES: CoverageRules = {
     overloaded_worker: 30,
     overdue_visits: 7,
     no_contact: 30,
+    disputed_land: 30,
   },
   workload: { visit_red: 100, case_handle: 60 },
 };
@@ -82,7 +83,7 @@ function land(micro_grid_id: number, facts: Partial<UncoveredFacts> = {}): Uncov
 }
 
 function gapsOf(facts: Partial<CoverageFacts>) {
-  const none = { grids: [], uncovered: [], assignments: [], workers: [], cases: [] };
+  const none = { grids: [], uncovered: [], disputed: [], assignments: [], workers: [], cases: [] };
   return ledger({ ...none, ...facts }, RULES, TODAY);
 }
 
@@ -352,6 +353,24 @@ it("asks a dedicated grid for a contact, and no other", () => {
   ]);
   expect(covered(grid("A", { dedicated: true, has_contact: true }))).toEqual([]);
   expect(covered(grid("A"))).toEqual([]);
+});
+
+it("names disputed land by the grid it belongs to, with who claims it", () => {
+  const disputed = { ...land(7, { households: 2 }), grid_code: "A", claims: "一组、二组" };
+  const [gap] = gapsOf({
+    disputed: [disputed],
+    grids: [grid("A")],
+    workers: [worker(1)],
+    assignments: [serves(1, "A")],
+  });
+  expect(gap).toMatchObject({
+    id: "disputed_land:7",
+    grid_code: "A",
+    micro_grid_ids: [7],
+    households: 2,
+    reason: "一组、二组",
+    owner: { area_code: PLACE.town_code, worker_id: null },
+  });
 });
 
 it("puts the gravest first and the earliest due before the later; causes add up to the whole", () => {

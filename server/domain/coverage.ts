@@ -66,10 +66,23 @@ export interface UncoveredFacts extends Place {
   neighbours: readonly number[];
 }
 
+/** A micro-grid that belongs to a grid while others claim it as well. */
+export interface DisputedFacts extends Place {
+  micro_grid_id: number;
+  grid_code: string;
+  households: number;
+  residents: number;
+  area_m2: number;
+  since_on: string;
+  /** Who claims it, in words; null: nobody in particular. */
+  claims: string | null;
+}
+
 /** Everything of one city: a load is known only with all the grids that a worker serves. */
 export interface CoverageFacts {
   grids: readonly GridFacts[];
   uncovered: readonly UncoveredFacts[];
+  disputed: readonly DisputedFacts[];
   assignments: readonly AssignmentFacts[];
   workers: readonly WorkerFacts[];
   cases: readonly CaseFacts[];
@@ -82,7 +95,11 @@ export interface CoverageRules {
 
 /** All gaps of the facts on a day (YYYY-MM-DD), gravest cause first, then by due date and id. */
 export function ledger(facts: CoverageFacts, rules: CoverageRules, today: string): CoverageGap[] {
-  const findings = [...uncoveredLand(facts.uncovered), ...gridFindings(facts, rules, today)];
+  const findings = [
+    ...uncoveredLand(facts.uncovered),
+    ...disputedLand(facts),
+    ...gridFindings(facts, rules, today),
+  ];
   return findings
     .map((finding) => gap(finding, rules, today))
     .toSorted(
@@ -180,6 +197,26 @@ function uncoveredLand(uncovered: readonly UncoveredFacts[]): Finding[] {
         reason: main!.reason,
       },
     };
+  });
+}
+
+/** One finding for each disputed micro-grid: the town says whose it is. */
+function disputedLand({ disputed, grids }: CoverageFacts): Finding[] {
+  const gridOf = new Map(grids.map((grid) => [grid.code, grid]));
+  return disputed.flatMap((one) => {
+    const grid = gridOf.get(one.grid_code);
+    if (!grid) return [];
+    const { micro_grid_id, households, residents, area_m2, claims } = one;
+    return [
+      {
+        cause: "disputed_land",
+        subject: micro_grid_id,
+        at: one,
+        grid,
+        since_on: one.since_on,
+        figures: { micro_grid_ids: [micro_grid_id], households, residents, area_m2, reason: claims },
+      },
+    ];
   });
 }
 

@@ -18,7 +18,6 @@ interface FirstChangeset {
   changed: string[];
   grids_without_land: string[];
   area_m2: MosaicPublication["area_m2"];
-  disputed: { micro_grid_id: number; claims: string[] }[];
 }
 
 /**
@@ -53,6 +52,9 @@ export function firstLand(
       geom: polygonHex(polygon),
     })),
     memberships: micro_grids.map(({ grid_code, reason }, i) => ({ micro_grid_id: i + 1, grid_code, reason })),
+    disputed: micro_grids.flatMap(({ disputed, claims }, i) =>
+      disputed ? [{ micro_grid_id: i + 1, claims }] : [],
+    ),
     changeset: {
       micro_grids_moved: micro_grids.length,
       micro_grids_cut: 0,
@@ -61,9 +63,6 @@ export function firstLand(
       changed: [],
       grids_without_land: published.without_land,
       area_m2: published.area_m2,
-      disputed: micro_grids.flatMap(({ disputed, claims }, i) =>
-        disputed ? [{ micro_grid_id: i + 1, claims }] : [],
-      ),
     },
   };
 }

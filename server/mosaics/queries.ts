@@ -10,6 +10,7 @@ import { polygonHex } from "../db/ewkb.ts";
 const sql = loadStatements(import.meta.url, [
   "change_mosaic",
   "find_obstacles",
+  "insert_disputed",
   "insert_grids",
   "insert_memberships",
   "insert_micro_grids",
@@ -191,12 +192,13 @@ export interface FirstLand {
     geom: string;
   }[];
   memberships: { micro_grid_id: number; grid_code: string | null; reason: string | null }[];
+  disputed: { micro_grid_id: number; claims: string[] }[];
 }
 
 /** Writes the first revision with all that holds from it. */
 export async function insertFirstLand(
   tx: Queryable,
-  { city, areas, grids, micro_grids, memberships }: FirstLand,
+  { city, areas, grids, micro_grids, memberships, disputed }: FirstLand,
   revision: { effective_on: string; now: string; published_by: string; title: string; changeset: unknown },
 ): Promise<void> {
   const { effective_on, now, published_by, title, changeset } = revision;
@@ -209,4 +211,5 @@ export async function insertFirstLand(
   await inBatches(grids, (batch) => tx.query(sql.insert_grids, [batch]));
   await inBatches(micro_grids, (batch) => tx.query(sql.insert_micro_grids, [batch]));
   await inBatches(memberships, (batch) => tx.query(sql.insert_memberships, [batch, effective_on]));
+  await inBatches(disputed, (batch) => tx.query(sql.insert_disputed, [batch, effective_on]));
 }

@@ -104,7 +104,13 @@ function Explanation({ gap }: { gap: CoverageGap }) {
 }
 
 /** What redrawing can mend. */
-const DRAWABLE = new Set<Cause>(["uncovered_inhabited", "uncovered_empty", "overloaded_worker", "no_worker"]);
+const DRAWABLE = new Set<Cause>([
+  "uncovered_inhabited",
+  "uncovered_empty",
+  "disputed_land",
+  "overloaded_worker",
+  "no_worker",
+]);
 
 /** Begins a draft in the studio at the place of the entry, for those who draw. */
 function DrawButton({ gap }: { gap: CoverageGap }) {

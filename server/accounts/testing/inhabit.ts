@@ -30,6 +30,8 @@ export interface Inhabited {
   foreignClass: number;
   /** A file of workers that was brought in and checked. */
   broughtIn: number;
+  /** Land that is being settled: one piece, a gap. */
+  mosaic: number;
   /** Where households and cases are, degrees. */
   positions: [lon: number, lat: number][];
   peopleNames: string[];
@@ -84,6 +86,7 @@ export async function inhabit(db: Queryable): Promise<Inhabited> {
     ownClass: await addClass(db, towns[0]),
     foreignClass: await addClass(db, towns[1]),
     broughtIn: await addImport(db),
+    mosaic: await addMosaic(db),
     ...(await secrets(db)),
     peopleNames: known.map(([name]) => name),
     peoplePhones: known.map(([, phone]) => phone),
@@ -283,6 +286,24 @@ async function secrets(db: Queryable): Promise<Secrets> {
 }
 
 /** A file with one worker, checked and not written. */
+async function addMosaic(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ id: number }>(
+    plain(
+      `with mosaic as (
+         insert into mosaics (tolerance_m, made_at, updated_at)
+         values (1, '2026-06-15T09:00:00+08:00', '2026-06-15T09:00:00+08:00')
+         returning id
+       )
+       insert into mosaic_pieces (mosaic_id, id, villages, grids, micro_grids, area_m2, geom)
+       select id, 1, '{}', '{}', '{}', 1e6,
+         'srid=4490;polygon((119.4 32.1, 119.41 32.1, 119.41 32.11, 119.4 32.11, 119.4 32.1))'
+       from mosaic
+       returning mosaic_id as id`,
+    ),
+  );
+  return row!.id;
+}
+
 async function addImport(db: Queryable): Promise<number> {
   const bytes = Buffer.from(`姓名,电话,专兼职,村社区\n员新东,13800000001,专职,${villages.E}\n`);
   const [row] = await db.query<{ id: number }>(
