@@ -1,5 +1,5 @@
 /**
- * The bench: `npm run bench [-- SECTION…]`, sections partition, boundaries, balance, server, page, visits, desk,
+ * The bench: `npm run bench [-- SECTION…]`, sections partition, boundaries, mosaic, balance, server, page, visits, desk,
  * phone, exchange, start, province. Seeded; prints a table of ratios against named alternatives measured in the same run, and ends with 1 when a bound does not hold.
  */
 import { openDatabase, type Database } from "../../server/db/database.ts";
@@ -12,6 +12,7 @@ import { startPostgres } from "../with_postgres.mjs";
 import { benchBalance } from "./balance.ts";
 import { benchBoundaries } from "./boundaries.ts";
 import { benchDesk } from "./desk.ts";
+import { benchMosaic } from "./mosaic.ts";
 import { benchPage } from "./page.ts";
 import { benchPartition } from "./partition.ts";
 import { benchPhone } from "./phone.ts";
@@ -30,9 +31,8 @@ const note = (text: string) => console.error(`  ${text}`);
 const number = (value: number) =>
   value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3);
 
-/** Runs `work` on a PostgreSQL database of its own that holds the demo city `scale` times. */
-async function onCity(
-  scale: number,
+/** Runs `work` on an empty PostgreSQL database of its own. */
+async function onPostgres(
   work: (database: Database, url: string) => Promise<BenchRow[]>,
 ): Promise<BenchRow[]> {
   const postgres = await startPostgres();
@@ -40,13 +40,6 @@ async function onCity(
     const database = await openDatabase({ kind: "postgres", url: postgres.url });
     try {
       await migrate(database);
-      await loadDemoCity(database, {
-        seed: SEED,
-        today: today(new Date()),
-        scale,
-        secrets: TEST_SECRETS,
-        log: note,
-      });
       return await work(database, postgres.url);
     } finally {
       await database.close();
@@ -54,6 +47,23 @@ async function onCity(
   } finally {
     postgres.stop();
   }
+}
+
+/** Runs `work` on such a database that holds the demo city `scale` times. */
+function onCity(
+  scale: number,
+  work: (database: Database, url: string) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
+  return onPostgres(async (database, url) => {
+    await loadDemoCity(database, {
+      seed: SEED,
+      today: today(new Date()),
+      scale,
+      secrets: TEST_SECRETS,
+      log: note,
+    });
+    return work(database, url);
+  });
 }
 
 /** Runs `work` on a server over such a city. */
@@ -84,6 +94,7 @@ const SECTIONS: Record<string, Section> = {
     ...(await benchBoundaries(SEED)),
     ...(await onServer(1, async (serving, database) => [await benchPublish(serving, database, SEED)])),
   ],
+  mosaic: () => onPostgres((database) => benchMosaic(database, SEED)),
   balance: benchBalance,
   server: () =>
     onServer(1, async (serving) => [
