@@ -83,6 +83,11 @@ async function inThread(work: MakeWork): Promise<MadePiece[]> {
   try {
     const [pieces] = (await once(worker, "message")) as [MadePiece[]];
     return pieces;
+  } catch (error) {
+    // Shapes that enclose no land, lines there and back.
+    if (error instanceof RangeError)
+      throw new AppError("nothing_drawn", 422, { got: error.message, expected: "shapes with an area" });
+    throw error;
   } finally {
     await worker.terminate();
   }

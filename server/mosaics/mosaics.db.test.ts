@@ -88,6 +88,21 @@ describe("what keeps land from becoming a mosaic", () => {
       expect([made.status, made.body.reason]).toEqual([422, "nothing_drawn"]);
     }));
 
+  test("lines there and back, which enclose no land", () =>
+    withRollback(async (db) => {
+      const { ask } = await emptyCity(db);
+      await bringIn(db);
+      await db.query(
+        plain(
+          `update source_shapes
+           set geom = 'srid=4490;multipolygon(((119.4 32.1, 119.5 32.1, 119.4 32.1, 119.4 32.1)))'
+           where geom is not null`,
+        ),
+      );
+      const made = await ask("", { tolerance_m: 1 });
+      expect([made.status, made.body.reason]).toEqual([422, "nothing_drawn"]);
+    }));
+
   test("villages without a town, and grids without a village", () =>
     withRollback(async (db) => {
       const { ask } = await emptyCity(db);

@@ -17,7 +17,7 @@ const MOST_ROUNDS = 12;
 /**
  * All land that the edges enclose, also what no shape covers. A polygon covers what its rings go around an odd number
  * of times (as ST_MakeValid has it), so a bow-tie covers both its loops; a shape what one of its polygons covers.
- * Vertices have seven decimals and are shared exactly. Throws a RangeError if rounding never comes to rest.
+ * Vertices have seven decimals and are shared exactly. Throws an Error if rounding never comes to rest.
  */
 export function facesOf(drawn: Drawn): Face[] {
   const { noded, unitsOf } = nodeUnits(drawn);
@@ -86,7 +86,7 @@ function nodeUnits({ vertices, units }: Drawn): { noded: Noded; unitsOf: number[
     if (noded.innerNodes.size === 0) return { noded, unitsOf };
     ({ edges, unitsOf } = edgesOf(noded, unitsOf, round > 0));
   }
-  throw new RangeError(`expected borders that come to rest after ${MOST_ROUNDS} rounds of cutting`);
+  throw new Error(`expected borders that come to rest after ${MOST_ROUNDS} rounds of cutting`);
 }
 
 /**
