@@ -51,6 +51,7 @@ import type {
 } from "../server/api/households.ts";
 import type { Health } from "../server/api/health.ts";
 import type { Metrics, Revisions } from "../server/api/map.ts";
+import type { Decision, Mosaic, MosaicPieces, PublishMosaicBody, Sources } from "../server/api/mosaics.ts";
 import type { Notices } from "../server/api/notices.ts";
 import type { EntryAnswers, EntryBatch, PhoneDay, PhoneKey } from "../server/api/phone.ts";
 import type {
@@ -402,6 +403,19 @@ export const api = {
     request<ImportEntry>("POST", `/api/imports/${id}/undo`, {}, { version }),
   discardImport: (id: number, version: number) =>
     request<ImportEntry>("POST", `/api/imports/${id}/discard`, {}, { version }),
+  mosaicSources: (signal?: AbortSignal) => get<Sources>("/api/mosaics/sources", {}, signal),
+  makeMosaic: (tolerance_m: number) => request<Mosaic>("POST", "/api/mosaics", {}, { tolerance_m }),
+  mosaic: (id: number, signal?: AbortSignal) => get<Mosaic>(`/api/mosaics/${id}`, {}, signal),
+  mosaicPieces: (id: number, signal?: AbortSignal) =>
+    get<MosaicPieces>(`/api/mosaics/${id}/pieces`, {}, signal),
+  decideMosaic: (id: number, version: number, decision: Decision) =>
+    request<Mosaic>("POST", `/api/mosaics/${id}/decisions`, {}, { version, decision }),
+  undoMosaic: (id: number, version: number) =>
+    request<Mosaic>("POST", `/api/mosaics/${id}/undo`, {}, { version }),
+  discardMosaic: (id: number, version: number) =>
+    request<Mosaic>("POST", `/api/mosaics/${id}/discard`, {}, { version }),
+  publishMosaic: (id: number, body: PublishMosaicBody) =>
+    request<Mosaic>("POST", `/api/mosaics/${id}/publish`, {}, body),
   file,
   tokens: (signal?: AbortSignal) => get<Tokens>("/api/admin/tokens", {}, signal),
   makeToken: (token: NewToken) => request<MadeToken>("POST", "/api/admin/tokens", {}, token),

@@ -19,6 +19,9 @@ const Boundaries = lazy(() =>
   import("./pages/boundaries/boundaries.tsx").then((page) => ({ default: page.Boundaries })),
 );
 const Data = lazy(() => import("./pages/data/data.tsx").then((page) => ({ default: page.Data })));
+const Mosaics = lazy(() =>
+  import("./pages/data/boundaries/boundaries.tsx").then((page) => ({ default: page.Mosaics })),
+);
 const History = lazy(() => import("./pages/history/history.tsx").then((page) => ({ default: page.History })));
 const Visits = lazy(() => import("./pages/visits/visits.tsx").then((page) => ({ default: page.Visits })));
 const Admin = lazy(() => import("./pages/admin/admin.tsx").then((page) => ({ default: page.Admin })));
@@ -46,6 +49,7 @@ export function App() {
           <Route path="/boundaries" element={<Boundaries />} />
           <Route path="/boundaries/history" element={<History />} />
           <Route path="/data" element={<Data />} />
+          <Route path="/data/boundaries" element={<Mosaics />} />
           <Route path="/admin" element={<Admin />} />
         </Route>
         <Route path="/" element={<Navigate to="/overview" replace />} />

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { Breadcrumb } from "../../components/breadcrumb.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
 import { useAreaOnMap } from "../../components/use_area.ts";
@@ -22,7 +23,15 @@ export function Data() {
       tools={<Breadcrumb />}
       left={
         open === undefined ? (
-          <Panel grows title={t("data.title")}>
+          <Panel
+            grows
+            title={t("data.title")}
+            tools={
+              <Link className="quiet-link" to="/data/boundaries">
+                {t("mosaic.title")} →
+              </Link>
+            }
+          >
             <div className="data-list">
               <BringFile />
               <ImportList />
