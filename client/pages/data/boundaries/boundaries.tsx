@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { LoadError, Loading } from "../../../components/load_state.tsx";
@@ -14,7 +14,12 @@ import "./boundaries.css";
 export function Mosaics() {
   const { t } = useTranslation();
   const { data, error, refetch } = useSources();
-  if (data?.mosaic_id) return <OneMosaic key={data.mosaic_id} id={data.mosaic_id} />;
+  // One that has just been published or given up stays, to say so.
+  const [held, hold] = useState<number | null>(null);
+  const settling = data?.mosaic_id ?? null;
+  if (settling !== null && settling !== held) hold(settling);
+  if (held !== null)
+    return <OneMosaic key={held} id={held} onLeave={() => void refetch().then(() => hold(null))} />;
   return (
     <div className="mosaic">
       <Panel grows title={t("mosaic.title")} tools={<Back />}>
@@ -30,9 +35,8 @@ export function Mosaics() {
   );
 }
 
-function OneMosaic({ id }: { id: number }) {
+function OneMosaic({ id, onLeave }: { id: number; onLeave: () => void }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const { work, error, retry } = useWork(id);
   if (work?.mosaic.status === "settling") return <Settling work={work} back={<Back />} />;
   return (
@@ -46,11 +50,7 @@ function OneMosaic({ id }: { id: number }) {
                 {t("mosaic.to_map")}
               </Link>
             ) : (
-              <button
-                type="button"
-                className="plain"
-                onClick={() => void queries.invalidateQueries({ queryKey: ["mosaic_sources"] })}
-              >
+              <button type="button" className="plain" onClick={onLeave}>
                 {t("mosaic.begin_again")}
               </button>
             )}

@@ -20,6 +20,9 @@ export function Closing({ work, steps }: { work: Work; steps: Steps }) {
     // The whole page stands on the boundaries.
     if (await steps.publish(title.trim(), day || today)) await queries.invalidateQueries();
   }
+  async function discard() {
+    if (await steps.discard()) await queries.invalidateQueries({ queryKey: ["mosaic_sources"] });
+  }
   return (
     <div className="mosaic-form">
       {open > 0 ? (
@@ -55,12 +58,7 @@ export function Closing({ work, steps }: { work: Work; steps: Steps }) {
         <p className="mosaic-soft">{t("mosaic.give_up_hint")}</p>
         {asking ? (
           <div className="form-buttons">
-            <button
-              type="button"
-              className="plain"
-              disabled={steps.busy}
-              onClick={() => void steps.discard()}
-            >
+            <button type="button" className="plain" disabled={steps.busy} onClick={() => void discard()}>
               {t("mosaic.give_up_sure")}
             </button>
             <button type="button" className="plain" onClick={() => setAsking(false)}>
