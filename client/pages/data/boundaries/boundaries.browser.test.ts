@@ -11,10 +11,11 @@ import { multiPolygonHex } from "../../../../server/db/ewkb.ts";
 import { plain } from "../../../../server/db/sql.ts";
 import { messyLayers } from "../../../../server/domain/mosaic/testing/messy.ts";
 import { launch, withPage } from "../../../../server/testing/browser.ts";
-import { testApp } from "../../../../server/testing/build_app.ts";
+import { TEST_NOW, testApp } from "../../../../server/testing/build_app.ts";
 import { migratedFolder } from "../../../../server/testing/migrated_folder.ts";
 import { signIn } from "../../../../server/testing/sign_in.ts";
 
+const TEST_DAY = TEST_NOW.toISOString().slice(0, 10);
 const SOON = { timeout: 20_000 };
 const CITY = "321100";
 const DISTRICT = "321181";
@@ -107,6 +108,7 @@ test("an administrator lays a messy layer over each other, settles it and publis
       await page.getByText("问题地块已全部处理完，可以发布。").waitFor(SOON);
       await page.getByRole("tab", { name: "发布" }).click();
       await page.getByLabel("发布名称").fill("首次划定");
+      await page.getByLabel("生效日期").fill(TEST_DAY);
       await press(page, "发布为网格边界");
       await page.getByText("已发布，网格边界按生效日期启用。").waitFor(SOON);
     },
