@@ -34,6 +34,7 @@ import { noticeRoutes } from "./notices/routes.ts";
 import { ogcRoutes } from "./ogc/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { phoneRoutes } from "./phone/routes.ts";
+import { placingRoutes } from "./placing/routes.ts";
 import { planRoutes } from "./plans/routes.ts";
 import { resourceRoutes } from "./resources/routes.ts";
 import { DOCS_PATH, securityHeaders } from "./security.ts";
@@ -136,6 +137,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(phoneRoutes, land);
   await app.register(exchangeRoutes, land);
   await app.register(mosaicRoutes, options);
+  await app.register(placingRoutes, land);
   await app.register(exportRoutes, land);
   await app.register(ogcRoutes, land);
   await app.register(tileRoutes, land);

@@ -65,6 +65,8 @@ const MESSAGES = {
   nothing_open: "没有这条规则可以处理的地块",
   cancelled: "已取消，没有写入任何内容",
   outside_city: "位置不在本市范围内",
+  has_position: "该记录已经有位置",
+  other_village: "所选位置在另一个村（社区），请确认",
   missing: "缺少必填的内容",
   steps_open: "办理步骤尚未完成",
   unknown_provider: "没有这个帮扶力量",

@@ -65,6 +65,7 @@ function examples({
     "/api/resources/projects/": [String(ownHelp.project), String(foreignHelp.project)],
     "/api/resources/providers/": [String(ownHelp.provider), String(foreignHelp.provider)],
     "/api/resources/offers/": ["1", "2"],
+    "/api/placing/": ["household", "case"],
     // Who has an area brings nothing in.
     "/api/imports/": [String(broughtIn), String(broughtIn)],
     "/api/mosaics/": [String(mosaic), String(mosaic)],

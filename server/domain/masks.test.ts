@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ageOn, maskIdNumber, maskName, maskPhone, readSearch } from "./masks.ts";
+import { ageOn, maskAddress, maskIdNumber, maskName, maskPhone, readSearch } from "./masks.ts";
 
 test("masks hide the middle, and all of what is too short", () => {
   expect(maskName("张三丰")).toBe("张*");
@@ -7,6 +7,8 @@ test("masks hide the middle, and all of what is too short", () => {
   expect(maskIdNumber("32110219540612123X")).toBe("321***********123X");
   expect(maskPhone("138-0000-1234")).toBe("138****1234");
   expect(maskPhone("12345")).toBe("*****");
+  expect(maskAddress("三元路12号3幢一〇二室")).toBe("三元路*号*幢*室");
+  expect(maskAddress("示例7组二号")).toBe("示例*组*号");
 });
 
 const by = (typed: string) => readSearch(typed)?.by ?? null;

@@ -14,6 +14,13 @@ export function maskPhone(phone: string): string {
   return hideMiddle(phone.replaceAll(/\D/g, ""), 3, 4);
 }
 
+/** An address without the numbers of houses, groups and flats, in whatever digits they are written: 三元路*号*室. */
+export function maskAddress(address: string): string {
+  return address
+    .replaceAll(/[〇零一二三四五六七八九十百]+(?=[组号栋幢室户队弄楼层座排]|单元)/g, "*")
+    .replaceAll(/[\p{Nd}\p{No}]+/gu, "*");
+}
+
 function hideMiddle(text: string, first: number, last: number): string {
   const hidden = text.length - first - last;
   return hidden < 1 ? "*".repeat(text.length) : text.slice(0, first) + "*".repeat(hidden) + text.slice(-last);
