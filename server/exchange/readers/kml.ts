@@ -1,3 +1,4 @@
+import type { Geometry } from "geojson";
 import { kml } from "@tmcw/togeojson";
 import { DOMParser } from "@xmldom/xmldom";
 import { encodingOf, wholeText } from "./text.ts";
@@ -19,9 +20,29 @@ export function readKml(bytes: Uint8Array): Table {
   });
   const dom = parser.parseFromString(wholeText(document, encoding), "text/xml") as Document | undefined;
   if (broken || !dom) throw new Unreadable("broken", { cause: "xml" });
-  const features = kml(dom).features.map(featureOf);
+  const features = kml(dom)
+    .features.map(featureOf)
+    .map(({ geometry, properties }) => ({ geometry: gathered(geometry), properties }));
   for (const { properties } of features) for (const name of LOOKS) delete properties[name];
   return tableOf({ format: "kml", encoding, crs_text: "EPSG:4326", layer: null }, features);
+}
+
+/** KML has no multipolygon: a collection of geometries of one kind is what others call a multi-geometry. */
+function gathered(geometry: Geometry | null): Geometry | null {
+  if (geometry?.type !== "GeometryCollection") return geometry;
+  const parts = flat(geometry.geometries);
+  if (parts.length === 0) return null;
+  if (parts.every((part) => part.type === "Polygon"))
+    return { type: "MultiPolygon", coordinates: parts.map(({ coordinates }) => coordinates) };
+  if (parts.every((part) => part.type === "LineString"))
+    return { type: "MultiLineString", coordinates: parts.map(({ coordinates }) => coordinates) };
+  if (parts.every((part) => part.type === "Point"))
+    return { type: "MultiPoint", coordinates: parts.map(({ coordinates }) => coordinates) };
+  return geometry;
+}
+
+function flat(parts: readonly Geometry[]): Geometry[] {
+  return parts.flatMap((part) => (part.type === "GeometryCollection" ? flat(part.geometries) : [part]));
 }
 
 /** What a placemark looks like, not what it is. */
