@@ -42,6 +42,7 @@ export async function checkImport(
   refusePlan(found, body);
   const planned = { ...found, kind, mapping, coordinates };
   const outcome = await runCheck(options, planned, running);
+  running.signal.throwIfAborted();
   const changed = await database.transaction(async (tx) => {
     const { counts } = outcome;
     const after = await change(tx, found, { status: "checked", kind, mapping, coordinates, counts });

@@ -14,7 +14,7 @@ export interface Reading {
 
 /** A file so short, and a zip that unpacks to no more than so much, is read at once: a thread takes longer to begin. */
 const AT_ONCE_BYTES = 200_000;
-const AT_ONCE_UNZIPPED_BYTES = 4_000_000;
+const AT_ONCE_UNZIPPED_BYTES = 1_000_000;
 /** A file that needs more memory than this is given up, and only its thread with it. */
 const MOST_MEGABYTES = 1_500;
 
@@ -39,15 +39,21 @@ export async function readTable(
       bytes.length > AT_ONCE_BYTES || (isZip(bytes) && unzippedBytes(bytes) > AT_ONCE_UNZIPPED_BYTES);
     if (large) return await inThread(bytes, name, signal);
     const { head, rows } = await openTable(bytes, name);
-    return { head, batches: asRefusals(batchesOf(rows)) };
+    return { head, batches: asRefusals(batchesOf(rows), signal) };
   } catch (error) {
     throw asRefusal(error);
   }
 }
 
-async function* asRefusals(batches: Iterable<TableRow[]>): AsyncGenerator<TableRow[]> {
+async function* asRefusals(
+  batches: Iterable<TableRow[]>,
+  signal?: AbortSignal,
+): AsyncGenerator<TableRow[]> {
   try {
-    yield* batches;
+    for (const batch of batches) {
+      signal?.throwIfAborted();
+      yield batch;
+    }
   } catch (error) {
     throw asRefusal(error);
   }

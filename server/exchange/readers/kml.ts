@@ -18,11 +18,17 @@ export function readKml(bytes: Uint8Array): Table {
       if (level !== "warning") broken = true;
     },
   });
-  const dom = parser.parseFromString(wholeText(document, encoding), "text/xml") as Document | undefined;
-  if (broken || !dom) throw new Unreadable("broken", { cause: "xml" });
-  const features = kml(dom)
-    .features.map(featureOf)
-    .map(({ geometry, properties }) => ({ geometry: gathered(geometry), properties }));
+  let features;
+  try {
+    const dom = parser.parseFromString(wholeText(document, encoding), "text/xml") as Document | undefined;
+    if (broken || !dom) throw new Unreadable("broken", { cause: "xml" });
+    features = kml(dom)
+      .features.map(featureOf)
+      .map(({ geometry, properties }) => ({ geometry: gathered(geometry), properties }));
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    throw new Unreadable("broken", { cause: "xml" });
+  }
   for (const { properties } of features) for (const name of LOOKS) delete properties[name];
   return tableOf({ format: "kml", encoding, crs_text: "EPSG:4326", layer: null }, features);
 }

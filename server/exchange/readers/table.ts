@@ -75,7 +75,12 @@ export function cellText(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint")
     return String(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : dateText(value);
-  return JSON.stringify(value) ?? "";
+  try {
+    return JSON.stringify(value) ?? "";
+  } catch {
+    // Nested deeper than can be followed, which no program writes.
+    throw new Unreadable("broken", { cause: "nested" });
+  }
 }
 
 function dateText(date: Date): string {
@@ -107,7 +112,11 @@ export function tableOf(head: Omit<FileHead, "columns">, features: Iterable<Read
     const row = ({ geometry, properties }: ReadFeature): SourceRow => {
       line += 1;
       if (line > MOST_ROWS) throw new Unreadable("too_many_rows", { most: MOST_ROWS });
-      return { line, geometry, cells: columns.map((name) => cellText(properties[name])) };
+      return {
+        line,
+        geometry,
+        cells: columns.map((name) => cellText(properties[name]).slice(0, LONGEST_CELL)),
+      };
     };
     for (const one of first) yield row(one);
     for (;;) {

@@ -9,6 +9,7 @@ import {
   type Table,
   Unreadable,
 } from "./table.ts";
+import { refuseFarCells } from "./xlsx_extent.ts";
 import { refuseEntities } from "./xml.ts";
 import { unzip } from "./zip.ts";
 
@@ -21,7 +22,10 @@ export async function readXlsx(bytes: Uint8Array): Promise<Table> {
   const files = unzip(bytes, (name) => /\.(xml|rels)$/i.test(name));
   if (![...files.keys()].some((name) => name.toLowerCase() === "xl/workbook.xml"))
     throw new Unreadable("nothing_in_zip", { expected: "xl/workbook.xml" });
-  for (const file of files.values()) refuseEntities(file);
+  for (const file of files.values()) {
+    refuseEntities(file);
+    refuseFarCells(file);
+  }
   const plain = zipSync(Object.fromEntries(files), { level: 0 });
   files.clear();
   let sheet;
