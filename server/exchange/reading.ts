@@ -45,10 +45,7 @@ export async function readTable(
   }
 }
 
-async function* asRefusals(
-  batches: Iterable<TableRow[]>,
-  signal?: AbortSignal,
-): AsyncGenerator<TableRow[]> {
+async function* asRefusals(batches: Iterable<TableRow[]>, signal?: AbortSignal): AsyncGenerator<TableRow[]> {
   try {
     for (const batch of batches) {
       signal?.throwIfAborted();
