@@ -18,6 +18,7 @@ import { benchPartition } from "./partition.ts";
 import { benchPhone } from "./phone.ts";
 import { benchPublish } from "./publish.ts";
 import { benchExchange } from "./exchange.ts";
+import { benchReading } from "./reading.ts";
 import { type BenchRow, figure, holds } from "./row.ts";
 import { benchVisits } from "./visits.ts";
 import { benchMetrics, benchRequests, benchWire, serve, type Serving } from "./server.ts";
@@ -106,7 +107,7 @@ const SECTIONS: Record<string, Section> = {
   visits: () => onServer(1, benchVisits),
   desk: () => onServer(1, benchDesk),
   phone: () => onServer(1, benchPhone),
-  exchange: () => onServer(1, benchExchange),
+  exchange: async () => [...(await benchReading()), ...(await onServer(1, benchExchange))],
   start: benchStart,
   province: () =>
     onServer(10, async (serving) => [await benchMetrics(serving, "metrics of 36,750 grids, 1 M cases, p95")]),

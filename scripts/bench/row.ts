@@ -2,7 +2,7 @@
 export interface BenchRow {
   what: string;
   ours: number;
-  unit: "ms" | "s" | "kB" | "/s" | "%" | "km";
+  unit: "ms" | "s" | "kB" | "MB" | "/s" | "%" | "km";
   /** What it is measured against in the same run; null: the bound is on `ours` itself. */
   against: { name: string; value: number } | null;
   /** The greatest ratio `ours / against`, or the greatest `ours`; null: printed for information. */
