@@ -15,7 +15,7 @@ test("the worst files are refused by the running server, which lives", { timeout
     for (const { what, bytes, why } of await bombs(await goodFiles())) {
       if (!WORST.test(what)) continue;
       const { status, reason, detail } = await desk.said("POST", "?name=file", bytes);
-      const got = reason === undefined ? "read" : String(detail["why"] ?? reason);
+      const got = reason === undefined ? "read" : ((detail["why"] as string | undefined) ?? reason);
       if (!(status === 201 || status === 422) || !why.includes(got)) told[what] = `${status} ${got}`;
     }
     expect(told).toEqual({});

@@ -87,8 +87,10 @@ describe.runIf(hasOgr())("an exported layer, read by GDAL", () => {
     withRollback(async (db) => {
       await insertNineCells(db);
       await inhabit(db);
-      const path = ({ epsg }: { epsg: number }) => `format=${format}&crs=${epsg}&encoding=${encoding}`;
-      const files = await exported(db, CRSS.map(path));
+      const files = await exported(
+        db,
+        CRSS.map(({ epsg }) => `format=${format}&crs=${epsg}&encoding=${encoding}`),
+      );
       for (const [i, { epsg, degrees }] of CRSS.entries()) {
         const found = inFolder((folder) => {
           const file = join(folder, `grids.${ENDING[format]}`);

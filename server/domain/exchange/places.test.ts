@@ -34,7 +34,7 @@ function named(...cells: string[]): string | null | undefined {
 
 test("a name that means one village is found, however an office writes it", () => {
   for (const name of ["南门社区居民委员会", "南门社区居委会", "南门社区", "南门", " 南 门 社区 "])
-    expect(named(name), name).toBe("321102001002");
+    expect(named(name), `the name ${name}`).toBe("321102001002");
   // The whole name is more than the short one.
   expect(named("东门社区")).toBe("321102001001");
   expect(named("东门村")).toBe("321183001001");

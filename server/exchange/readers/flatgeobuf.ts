@@ -2,7 +2,6 @@ import type { Geometry as Parts } from "flatgeobuf/lib/mjs/flat-geobuf/geometry.
 import { deserialize } from "flatgeobuf/lib/mjs/generic/featurecollection.js";
 import { parseProperties } from "flatgeobuf/lib/mjs/generic/feature.js";
 import { fromGeometry } from "flatgeobuf/lib/mjs/geojson/geometry.js";
-import type { Geometry } from "geojson";
 import { type ReadFeature, MOST_ROWS, refuseTooMany, type Table, tableOf, Unreadable } from "./table.ts";
 
 const DEEPEST = 8;
@@ -31,7 +30,7 @@ export async function readFlatgeobuf(bytes: Uint8Array): Promise<Table> {
         spend(budget, feature.propertiesLength());
         if (shape) refuseSwollen(shape, budget, 0);
         return {
-          geometry: shape && (fromGeometry(shape, header.geometryType) as Geometry),
+          geometry: shape && fromGeometry(shape, header.geometryType),
           properties: parseProperties(feature, header.columns) as Record<string, unknown>,
         } as never;
       },

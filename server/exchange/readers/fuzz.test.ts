@@ -12,7 +12,7 @@ import { LONGEST_CELL, MOST_COLUMNS, Unreadable } from "./table.ts";
 async function cameTo({ what, bytes }: Sent): Promise<string> {
   try {
     const { head, rows } = await openTable(bytes, what);
-    expect(head.columns.length, what).toBeLessThanOrEqual(MOST_COLUMNS);
+    expect(head.columns.length, `columns of ${what}`).toBeLessThanOrEqual(MOST_COLUMNS);
     let count = 0;
     for (const batch of batchesOf(rows))
       for (const { cells, point } of batch) {
@@ -21,7 +21,7 @@ async function cameTo({ what, bytes }: Sent): Promise<string> {
           cells.length === head.columns.length &&
           cells.every((cell) => typeof cell === "string" && cell.length <= LONGEST_CELL);
         if (!good) throw new Error("a row without its cells");
-        if (Array.isArray(point)) toDegrees(point[0]!, point[1]!, "EPSG:4549");
+        if (Array.isArray(point)) toDegrees(point[0], point[1], "EPSG:4549");
       }
     return count === 0 ? "empty" : "read";
   } catch (error) {

@@ -6,17 +6,7 @@ import type { Sent } from "./fuzz.ts";
 /** Files that are small, and would take a server's memory or time without end; each with the refusals that it may meet. */
 export async function bombs(good: readonly Sent[]): Promise<(Sent & { why: readonly string[] })[]> {
   const of = (name: string) => good.find(({ what }) => what.startsWith(name))!.bytes;
-  const zip = (files: Record<string, Uint8Array | string>) =>
-    zipSync(
-      Object.fromEntries(
-        Object.entries(files).map(([name, body]) => [name, typeof body === "string" ? utf8(body) : body]),
-      ),
-      { level: 9 },
-    );
-  const collection = (geometry: string, properties = "{}") =>
-    `{"type":"FeatureCollection","features":[{"type":"Feature","properties":${properties},"geometry":${geometry}}]}`;
   const xlsx = unzipSync(of("xlsx"));
-  const cell = (place: string) => `<c r="${place}" t="inlineStr"><is><t>x</t></is></c>`;
   const sheet = (rows: string) =>
     zipSync({
       ...xlsx,
@@ -116,6 +106,20 @@ export async function bombs(good: readonly Sent[]): Promise<(Sent & { why: reado
     why,
   }));
 }
+
+const zip = (files: Record<string, Uint8Array | string>) =>
+  zipSync(
+    Object.fromEntries(
+      Object.entries(files).map(([name, body]) => [name, typeof body === "string" ? utf8(body) : body]),
+    ),
+    { level: 9 },
+  );
+
+/** GeoJSON of one feature. */
+const collection = (geometry: string, properties = "{}") =>
+  `{"type":"FeatureCollection","features":[{"type":"Feature","properties":${properties},"geometry":${geometry}}]}`;
+
+const cell = (place: string) => `<c r="${place}" t="inlineStr"><is><t>x</t></is></c>`;
 
 /** The size that the directory at a zip's end tells. */
 function lying(zip: Uint8Array, bytes: number): Uint8Array {
