@@ -8,9 +8,12 @@ const sql = loadStatements(import.meta.url, [
   "delete_ended_sessions",
   "delete_session",
   "find_area_within",
+  "find_city",
   "find_session",
   "find_sign_in",
   "find_token",
+  "insert_admin",
+  "insert_city",
   "insert_demo_accounts",
   "insert_session",
   "insert_token",
@@ -80,6 +83,28 @@ export async function insertDemoAccounts(
 ): Promise<string[]> {
   const rows = await db.query<{ username: string }>(sql.insert_demo_accounts, [passwordHash, workerId]);
   return rows.map((row) => row.username);
+}
+
+/** The city of this installation; null while there is none. */
+export async function findCity(db: Queryable): Promise<{ code: string; name: string } | null> {
+  const [row] = await db.query<{ code: string; name: string }>(sql.find_city);
+  return row ?? null;
+}
+
+/** Names the city of an installation that has none; false when there is one already. */
+export async function insertCity(
+  db: Queryable,
+  { code, name }: { code: string; name: string },
+): Promise<boolean> {
+  return (await db.query(sql.insert_city, [code, name])).length > 0;
+}
+
+/** Makes an administrator, or gives one a new password; false when somebody of another role has that name. */
+export async function insertAdmin(
+  db: Queryable,
+  { username, password_hash, city }: { username: string; password_hash: string; city: string },
+): Promise<boolean> {
+  return (await db.query(sql.insert_admin, [username, password_hash, city])).length > 0;
 }
 
 /** Whom a token stands for, and when it was last used (ISO 8601); null when it does not hold. */

@@ -2,7 +2,15 @@ import { type Static, Type } from "typebox";
 import { Instant } from "./common.ts";
 
 /** What can be brought in so far. */
-export const IMPORT_KINDS = ["workers", "assignments", "households", "cases"] as const;
+export const IMPORT_KINDS = [
+  "workers",
+  "assignments",
+  "households",
+  "cases",
+  "areas",
+  "grids",
+  "micro_grids",
+] as const;
 export const ImportKind = Type.Enum([...IMPORT_KINDS]);
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
@@ -86,7 +94,17 @@ export const NewFileQuery = Type.Object(
 
 /** What the coordinates of a file seem to be, and why: sentences of their own in the page, with their figures. */
 export const Evidence = Type.Object({
-  code: Type.Enum(["said", "range", "inside", "off", "swapped", "nothing", "none_fits"]),
+  code: Type.Enum([
+    "said",
+    "range",
+    "inside",
+    "off",
+    "swapped",
+    "nothing",
+    "none_fits",
+    "plausible",
+    "several",
+  ]),
   crs: Nullable(Type.String()),
   text: Nullable(Type.String()),
   metres: Nullable(Type.Number()),
@@ -186,6 +204,8 @@ export const PreviewPoints = Type.Object({
   lon: Type.Array(Type.Number()),
   lat: Type.Array(Type.Number()),
   state: Type.Array(RowState),
+  /** Outlines of few positions where the rows are land, in the same order; else none. */
+  outlines: Type.Array(Type.Array(Type.Array(Type.Number()))),
   total: Type.Integer(),
 });
 export type PreviewPoints = Static<typeof PreviewPoints>;

@@ -4,12 +4,15 @@ import { audit } from "../audit/audit.ts";
 import { today } from "../domain/calendar.ts";
 import { lackingFields, normalName, recognise } from "../domain/exchange/columns.ts";
 import { isKnownCrs } from "../domain/exchange/coordinates.ts";
-import { FIELDS, PLACED } from "../domain/exchange/fields.ts";
+import { FIELDS, hasCoordinates, isLand } from "../domain/exchange/fields.ts";
+import type { TableRow } from "../domain/exchange/verdict.ts";
 import { AppError } from "../errors.ts";
 import { change, entryOf, fileOf, knownImport, refuseStale, refuseUnless } from "./imports.ts";
 import { checkerFor, readGround } from "./known.ts";
 import { type Outcome, pass } from "./pass.ts";
 import { type ImportRow, keepColumns } from "./queries.ts";
+import { refuseWithBoundaries } from "./land.ts";
+import { laid } from "./laying.ts";
 import { readTable } from "./reading.ts";
 
 /** Who asks, how far it is, and whether to go on. */
@@ -40,6 +43,7 @@ export async function checkImport(
   refuseStale(found, version);
   refuseUnless(found, "looked", "checked");
   refusePlan(found, body);
+  if (isLand(kind)) await refuseWithBoundaries(database);
   const planned = { ...found, kind, mapping, coordinates };
   const outcome = await runCheck(options, planned, running);
   running.signal.throwIfAborted();
@@ -72,10 +76,9 @@ function refusePlan(found: ImportRow, { kind, mapping, coordinates }: CheckBody)
   );
   if (wrong.length > 0)
     throw new AppError("columns_missing", 422, { got: Object.fromEntries(wrong), expected: [...fields] });
-  const has_geometry = PLACED.has(kind) && coordinates !== null && hasGeometry(found);
-  const lacking = lackingFields(kind, mapping, has_geometry);
+  const placed = hasCoordinates(kind, mapping, hasGeometry(found));
+  const lacking = lackingFields(kind, mapping, placed && hasGeometry(found));
   if (lacking.length > 0) throw new AppError("columns_missing", 422, { expected: lacking });
-  const placed = PLACED.has(kind) && (hasGeometry(found) || "x" in mapping || "y" in mapping);
   if (placed && !coordinates)
     throw new AppError("unknown_crs", 422, { got: null, expected: "a coordinate system" });
   if (coordinates && !isKnownCrs(coordinates.crs))
@@ -92,14 +95,24 @@ export function hasGeometry({ format }: Pick<ImportRow, "format">): boolean {
 
 async function runCheck(options: LandOptions, one: ImportRow, running: Running): Promise<Outcome> {
   const { database, secrets, cities, now } = options;
-  const ground = await readGround(database, await cities.newest());
   const { mapping, coordinates, columns, rows } = one;
   const kind = one.kind!;
   const plan = { kind, columns, mapping, coordinates, today: today(now()) };
+  const ground = isLand(kind) ? null : await readGround(database, await cities.newest());
   const checker = await checkerFor(database, ground, plan);
   const bytes = await fileOf(database, secrets, one);
-  const { batches } = await readTable(bytes, one.file_name, running.signal);
+  const batches = await rowsOf(bytes, one, running.signal);
   return pass({ db: database, secrets, kind, checker, batches, of: rows, onProgress: running.onProgress });
+}
+
+/** The rows of its file, with their shapes laid where it is land. Throws as `readTable`. */
+export async function rowsOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  { kind, file_name, mapping, coordinates }: ImportRow,
+  signal?: AbortSignal,
+): Promise<AsyncIterable<TableRow[]>> {
+  const { batches } = await readTable(bytes, file_name, signal);
+  return kind !== null && isLand(kind) ? laid(batches, mapping, coordinates) : batches;
 }
 
 /** Remembers what an import came to at a version. */
@@ -145,6 +158,6 @@ export function findingsOf(
 }
 const FINDINGS_A_PAGE = 200;
 
-export function pointsOf({ points: { lon, lat, state, total } }: Outcome): PreviewPoints {
-  return { lon, lat, state, total };
+export function pointsOf({ points: { lon, lat, state, outlines, total } }: Outcome): PreviewPoints {
+  return { lon, lat, state, outlines, total };
 }

@@ -6,11 +6,13 @@ import { checkCases } from "../domain/exchange/check_cases.ts";
 import { checkHouseholds } from "../domain/exchange/check_households.ts";
 import { checkWorkers } from "../domain/exchange/check_workers.ts";
 import type { LonLat } from "../domain/exchange/coordinates.ts";
+import { isLand } from "../domain/exchange/fields.ts";
 import { type Ground, villagesByName } from "../domain/exchange/places.ts";
 import { wordsOf } from "../domain/exchange/values.ts";
 import type { Checker } from "../domain/exchange/verdict.ts";
 import { buildLocator, type Locator } from "../domain/partition/locate.ts";
 import type { City } from "../map/city.ts";
+import { landChecker } from "./land.ts";
 import {
   type KnownVillage,
   listKnownAssignments,
@@ -58,9 +60,15 @@ export interface CheckPlan {
   today: string;
 }
 
-/** A checker for what a file holds, with all that it must know. One query after the other: it may be in a transaction. */
-export async function checkerFor(db: Queryable, ground: KnownGround, plan: CheckPlan): Promise<Checker> {
+/** A checker for what a file holds, with all that it must know; the ground is null for land. One query after the other: it may be in a transaction. */
+export async function checkerFor(
+  db: Queryable,
+  ground: KnownGround | null,
+  plan: CheckPlan,
+): Promise<Checker> {
   const { kind, columns, mapping, coordinates, today } = plan;
+  if (isLand(kind)) return landChecker(db, kind, plan);
+  if (!ground) throw new RangeError(`${kind}: got no ground, expected the newest boundaries`);
   switch (kind) {
     case "workers":
       return checkWorkers(columns, mapping, { ground, today, workers: await listKnownWorkers(db) });

@@ -1,26 +1,15 @@
-import type {
-  Coordinates,
-  Evidence,
-  ImportEntry,
-  ImportKind,
-  Mapping,
-  Plan,
-  PlanBody,
-} from "../api/exchange.ts";
+import type { ImportEntry, Plan, PlanBody } from "../api/exchange.ts";
 import { FILE_DAYS } from "../api/exchange.ts";
 import type { LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import { guessKind, recognise } from "../domain/exchange/columns.ts";
-import { type Claimed, detectCoordinates } from "../domain/exchange/detect.ts";
-import { PLACED } from "../domain/exchange/fields.ts";
-import { namedVillage, positionIn } from "../domain/exchange/places.ts";
-import { printable, Row } from "../domain/exchange/row.ts";
+import { printable } from "../domain/exchange/row.ts";
 import type { TableRow } from "../domain/exchange/verdict.ts";
 import { AppError } from "../errors.ts";
 import { hasGeometry } from "./check.ts";
+import { coordinatesOf } from "./claims.ts";
 import { entryOf, fileOf, knownImport } from "./imports.ts";
-import { type KnownGround, readGround } from "./known.ts";
-import { type ImportRow, insertImport, readChosenColumns } from "./queries.ts";
+import { insertImport, readChosenColumns } from "./queries.ts";
 import { readTable } from "./reading.ts";
 import { keepFile } from "./store.ts";
 import { forgetOldFiles } from "./write.ts";
@@ -74,23 +63,21 @@ function fileName(name: string): string {
 const SAMPLED_ROWS = 5;
 /** Enough to tell coordinate systems apart. */
 const LOOKED_AT_ROWS = 5_000;
-const MOST_POINTS = 500;
 
 /**
  * How a file could be read: as what it seems to hold or what is said that it does, by the columns that are recognised or
  * those given, with what its coordinates seem to be. Writes nothing. Throws 404 `unknown_import`, 410 `file_gone`.
  */
 export async function planFor(options: LandOptions, id: number, asked: PlanBody): Promise<Plan> {
-  const { database, secrets, cities } = options;
+  const { database, secrets } = options;
   const one = await knownImport(database, id);
-  const kind = asked.kind ?? one.kind ?? guessKind(one.columns);
+  const rows = await firstRows(await fileOf(database, secrets, one), one.file_name);
+  const kind = asked.kind ?? one.kind ?? guessKind(one.columns, hasGeometry(one) ? rows : null);
   const chosen = await readChosenColumns(database, kind);
   const found = recognise(one.columns, kind, chosen);
   const kept = one.kind === kind && Object.keys(one.mapping).length > 0 ? one.mapping : found.mapping;
   const mapping = asked.mapping ?? kept;
-  const rows = await firstRows(await fileOf(database, secrets, one), one.file_name);
-  const ground = await readGround(database, await cities.newest());
-  const { coordinates, evidence } = coordinatesOf(one, rows, { kind, mapping, ground });
+  const { coordinates, evidence } = await coordinatesOf(options, one, { rows, kind, mapping });
   return {
     kind,
     mapping,
@@ -109,30 +96,4 @@ async function firstRows(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<
     if (rows.length >= LOOKED_AT_ROWS) break;
   }
   return rows;
-}
-
-function coordinatesOf(
-  one: ImportRow,
-  rows: readonly TableRow[],
-  { kind, mapping, ground }: { kind: ImportKind; mapping: Mapping; ground: KnownGround },
-): { coordinates: Coordinates | null; evidence: Evidence[] } {
-  const placed = PLACED.has(kind) && (hasGeometry(one) || "x" in mapping || "y" in mapping);
-  if (!placed) return { coordinates: null, evidence: [] };
-  const every = Math.max(1, Math.floor(rows.length / MOST_POINTS));
-  const claimed = rows.flatMap((row, i) =>
-    i % every === 0 ? claimOf(row, one.columns, mapping, ground) : [],
-  );
-  return detectCoordinates(claimed, one.crs_text, (place) => ground.locate(place)?.village_code ?? null);
-}
-
-function claimOf(
-  { line, cells, point }: TableRow,
-  columns: readonly string[],
-  mapping: Mapping,
-  ground: KnownGround,
-): Claimed | [] {
-  if (point === "other") return [];
-  const row = new Row(line, cells, columns, mapping);
-  const position = positionIn(row, point);
-  return position ? { ...position, village_code: namedVillage(row, ground) } : [];
 }

@@ -1,6 +1,9 @@
 import type { Counts, Finding, ImportKind, PreviewPoints, Progress, RowState } from "../api/exchange.ts";
 import type { Queryable } from "../db/database.ts";
+import type { LonLat } from "../domain/exchange/coordinates.ts";
+import type { NewShape } from "../domain/exchange/land.ts";
 import type { Placed } from "../domain/exchange/places.ts";
+import { centreOf, thinned } from "../domain/exchange/shape.ts";
 import type { Checker, TableRow } from "../domain/exchange/verdict.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import { resolve, type Resolved } from "./resolve.ts";
@@ -78,7 +81,7 @@ function newOutcome(): Outcome {
     causes: new Map(),
     findings: [],
     refused: new Map(),
-    points: { lon: [], lat: [], state: [], total: 0, every: 1 },
+    points: { lon: [], lat: [], state: [], outlines: [], total: 0, every: 1 },
   };
 }
 
@@ -93,22 +96,30 @@ function takeDown(outcome: Outcome, one: Resolved): void {
     if (one.state === "refused" && outcome.refused.size < MOST_REFUSED)
       outcome.refused.set(finding.line, [...(outcome.refused.get(finding.line) ?? []), finding]);
   }
-  const { lon, lat } = (one.made ?? {}) as Partial<Placed>;
-  if (typeof lon === "number" && typeof lat === "number") keepPoint(outcome.points, lon, lat, one.state);
+  const { lon, lat, polygons } = (one.made ?? {}) as Partial<Placed & NewShape>;
+  if (typeof lon === "number" && typeof lat === "number")
+    keepPoint(outcome.points, { place: [lon, lat], state: one.state });
+  else if (polygons)
+    keepPoint(outcome.points, { place: centreOf(polygons), state: one.state, outline: thinned(polygons) });
 }
 
 /** Every so many points are kept; when there are too many, every other one goes and half as many are taken from then on. */
-function keepPoint(points: Points, lon: number, lat: number, state: RowState): void {
+function keepPoint(
+  points: Points,
+  { place: [lon, lat], state, outline }: { place: LonLat; state: RowState; outline?: LonLat[] },
+): void {
   points.total += 1;
   if ((points.total - 1) % points.every !== 0) return;
   points.lon.push(lon);
   points.lat.push(lat);
   points.state.push(state);
+  if (outline) points.outlines.push(outline);
   if (points.lon.length < MOST_POINTS) return;
   points.every *= 2;
   points.lon = half(points.lon);
   points.lat = half(points.lat);
   points.state = half(points.state);
+  points.outlines = half(points.outlines);
 }
 
 function half<T>(items: T[]): T[] {

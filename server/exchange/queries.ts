@@ -1,11 +1,14 @@
 import type { ImportEntry, ImportKind } from "../api/exchange.ts";
 import type { Queryable } from "../db/database.ts";
+import type { SourceLayer } from "../api/mosaics.ts";
 import { loadStatements } from "../db/sql.ts";
 import type { NewAssignment } from "../domain/exchange/check_assignments.ts";
 import type { KnownWorker } from "../domain/exchange/check_workers.ts";
+import type { KnownShape } from "../domain/exchange/land.ts";
 
 const sql = loadStatements(import.meta.url, [
   "change_import",
+  "count_built_on_land",
   "delete_case_events",
   "delete_old_parts",
   "delete_parts",
@@ -14,6 +17,7 @@ const sql = loadStatements(import.meta.url, [
   "find_known_keys",
   "find_known_numbers",
   "find_known_people",
+  "has_boundaries",
   "insert_assignments",
   "insert_case_events",
   "insert_cases",
@@ -21,11 +25,14 @@ const sql = loadStatements(import.meta.url, [
   "insert_import",
   "insert_part",
   "insert_people",
+  "insert_shapes",
   "insert_workers",
   "keep_columns",
   "list_columns",
+  "list_drawn_villages",
   "list_imports",
   "list_known_assignments",
+  "list_known_shapes",
   "list_known_villages",
   "list_known_workers",
   "list_parts",
@@ -131,6 +138,30 @@ export interface KnownVillage {
 export const listKnownVillages = (db: Queryable) => db.query<KnownVillage>(sql.list_known_villages);
 export const listKnownWorkers = (db: Queryable) => db.query<KnownWorker>(sql.list_known_workers);
 export const listKnownAssignments = (db: Queryable) => db.query<NewAssignment>(sql.list_known_assignments);
+
+/** What was brought in of a layer of land. */
+export const listKnownShapes = (db: Queryable, layer: SourceLayer) =>
+  db.query<KnownShape>(sql.list_known_shapes, [layer]);
+export const listDrawnVillages = (db: Queryable) =>
+  db.query<{ code: string; wkb: string }>(sql.list_drawn_villages);
+export async function hasBoundaries(db: Queryable): Promise<boolean> {
+  const [row] = await db.query<{ has_boundaries: boolean }>(sql.has_boundaries);
+  return row!.has_boundaries;
+}
+export async function insertShapes(
+  tx: Queryable,
+  layer: SourceLayer,
+  rows: readonly object[],
+): Promise<void> {
+  await tx.query(sql.insert_shapes, [layer, JSON.stringify(rows)]);
+}
+export async function countBuiltOnLand(
+  tx: Queryable,
+  import_id: number,
+): Promise<{ mosaics: number; shapes: number }> {
+  const [row] = await tx.query<{ mosaics: number; shapes: number }>(sql.count_built_on_land, [import_id]);
+  return row!;
+}
 
 type Named = { code: string; name_zh: string; name_en: string }[];
 export async function readWords(db: Queryable): Promise<{ needs: Named; categories: Named }> {

@@ -1,11 +1,14 @@
 import writeExcelFile from "write-excel-file/node";
 import type { LandOptions } from "../app.ts";
 import { causeText } from "../domain/exchange/causes.ts";
-import { outcomeOf } from "./check.ts";
+import { isLand } from "../domain/exchange/fields.ts";
+import { type LaidShape, textOf } from "../domain/exchange/shape.ts";
+import { outcomeOf, rowsOf } from "./check.ts";
 import { fileOf } from "./imports.ts";
-import { readTable } from "./reading.ts";
+import { LONGEST_CELL } from "./readers/table.ts";
 
 const CAUSE_COLUMN = "未写入原因";
+const SHAPE_COLUMN = "图形";
 /** No more letters than an Excel cell may hold. */
 const MOST_LETTERS = 32_000;
 
@@ -19,15 +22,17 @@ export async function refusalsSheet(
   id: number,
 ): Promise<{ name: string; bytes: Buffer }> {
   const { one, outcome } = await outcomeOf(options, id);
-  const { batches } = await readTable(await fileOf(options.database, options.secrets, one), one.file_name);
+  const batches = await rowsOf(await fileOf(options.database, options.secrets, one), one);
   const had = one.columns.indexOf(CAUSE_COLUMN);
   const own = one.columns.map((name, i) => ({ name, i })).filter(({ i }) => i !== had);
-  const header = [...own.map(({ name }) => name), CAUSE_COLUMN].map((name) =>
-    Object.assign(text(name), { fontWeight: "bold" as const }),
+  // A table has no shapes: they go along as text, so that it can be sent again without the file that drew them.
+  const drawn = one.kind !== null && isLand(one.kind) && !("shape" in one.mapping);
+  const header = [...own.map(({ name }) => name), ...(drawn ? [SHAPE_COLUMN] : []), CAUSE_COLUMN].map(
+    (name) => Object.assign(text(name), { fontWeight: "bold" as const }),
   );
   const rows: ReturnType<typeof text>[][] = [header];
   for await (const batch of batches)
-    for (const { line, cells } of batch) {
+    for (const { line, cells, shape } of batch) {
       const findings = outcome.refused.get(line);
       if (!findings) continue;
       const causes = findings
@@ -35,11 +40,22 @@ export async function refusalsSheet(
         .map(
           ({ column, cause, detail }) => `${column === null ? "" : `${column}：`}${causeText(cause, detail)}`,
         );
-      rows.push([...own.map(({ i }) => text(cells[i] ?? "")), text(causes.join("；"))]);
+      rows.push([
+        ...own.map(({ i }) => text(cells[i] ?? "")),
+        ...(drawn ? [text(shapeText(shape))] : []),
+        text(causes.join("；")),
+      ]);
     }
-  const columns = [...own.map(() => ({ width: 18 })), { width: 60 }];
+  const columns = header.map((_, i) => ({ width: i === header.length - 1 ? 60 : 18 }));
   const bytes = await writeExcelFile(rows, { columns, sheet: "未写入的行", stickyRowsCount: 1 }).toBuffer();
   return { name: `refused-${id}.xlsx`, bytes };
+}
+
+/** A shape in degrees of EPSG:4490; nothing where it cannot be kept, or is too long for a cell that is read again. */
+function shapeText(shape: LaidShape | null | undefined): string {
+  if (!shape || shape.fault) return "";
+  const written = textOf(shape.polygons);
+  return written.length > LONGEST_CELL ? "" : written;
 }
 
 /** A cell of text; what XML cannot hold is shown by its mark. */

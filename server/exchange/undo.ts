@@ -4,11 +4,17 @@ import type { LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import type { Queryable } from "../db/database.ts";
 import { plain } from "../db/sql.ts";
+import { isLand } from "../domain/exchange/fields.ts";
 import { AppError } from "../errors.ts";
 import { change, entryOf, knownImport, refuseStale, refuseUnless } from "./imports.ts";
-import { deleteChildren, deleteParts, deleteRows, lockImports } from "./queries.ts";
+import { countBuiltOnLand, deleteChildren, deleteParts, deleteRows, lockImports } from "./queries.ts";
 
 const FOREIGN_KEY_VIOLATION = "23503";
+
+/** The table that rows of a kind are written to. */
+export function tableOf(kind: ImportKind): string {
+  return isLand(kind) ? "source_shapes" : kind;
+}
 
 /** A row that an import has written, and what makes it the same thing a second time. */
 export interface RowToKeep {
@@ -33,7 +39,7 @@ export async function keepRows(
        select one.id, $1::integer, $2::text, one.row_id, one.natural_key, one.natural_key_index, md5(stands::text)
        from json_to_recordset($3::json) as one
          (id uuid, row_id integer, natural_key text, natural_key_index bytea)
-       join ${kind} as stands on stands.id = one.row_id`,
+       join ${tableOf(kind)} as stands on stands.id = one.row_id`,
     ),
     [import_id, kind, JSON.stringify(rows)],
   );
@@ -58,6 +64,7 @@ export async function undoImport(
     refuseUnless(found, "written");
     const kind = found.kind!;
     await refuseChanged(tx, id, kind);
+    if (isLand(kind)) await refuseBuiltOnLand(tx, id);
     const undoing = await change(tx, found, { status: "undoing" });
     await deleteAll(tx, id, kind);
     const at = now().toISOString();
@@ -78,7 +85,7 @@ async function refuseChanged(tx: Queryable, id: number, kind: ImportKind): Promi
     plain(
       `select count(*) as changed
        from import_rows as made
-       left join ${kind} as stands on stands.id = made.row_id
+       left join ${tableOf(kind)} as stands on stands.id = made.row_id
        where made.import_id = $1::integer and made.kind = $2::text
          and made.row_mark is distinct from md5(stands::text)`,
     ),
@@ -88,12 +95,24 @@ async function refuseChanged(tx: Queryable, id: number, kind: ImportKind): Promi
     throw new AppError("built_upon", 409, { got: row!.changed, expected: "rows as they were written" });
 }
 
+async function refuseBuiltOnLand(tx: Queryable, id: number): Promise<void> {
+  const { mosaics, shapes } = await countBuiltOnLand(tx, id);
+  if (mosaics > 0)
+    throw new AppError("built_upon", 409, { got: mosaics, table: "mosaics", expected: "land of no mosaic" });
+  if (shapes > 0)
+    throw new AppError("built_upon", 409, {
+      got: shapes,
+      table: "source_shapes",
+      expected: "land with nothing of other imports below it",
+    });
+}
+
 async function deleteAll(tx: Queryable, id: number, kind: ImportKind): Promise<void> {
   try {
     await deleteChildren(tx, id);
     await tx.query(
       plain(
-        `delete from ${kind} as stands using import_rows as made
+        `delete from ${tableOf(kind)} as stands using import_rows as made
          where made.import_id = $1::integer and made.kind = $2::text and stands.id = made.row_id`,
       ),
       [id, kind],

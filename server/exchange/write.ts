@@ -3,13 +3,14 @@ import type { LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import { plain } from "../db/sql.ts";
 import { today } from "../domain/calendar.ts";
+import { isLand } from "../domain/exchange/fields.ts";
 import { AppError } from "../errors.ts";
-import { hold, type Running } from "./check.ts";
+import { hold, rowsOf, type Running } from "./check.ts";
 import { change, entryOf, fileOf, knownImport, refuseStale, refuseUnless } from "./imports.ts";
 import { checkerFor, readGround } from "./known.ts";
+import { refuseWithBoundaries } from "./land.ts";
 import { pass } from "./pass.ts";
 import { deleteOldParts, lockImports } from "./queries.ts";
-import { readTable } from "./reading.ts";
 import { readWritingRules, writeRows } from "./write_kinds.ts";
 
 /**
@@ -24,7 +25,8 @@ export async function writeImport(
   { account_id, onProgress, signal }: Running,
 ): Promise<ImportEntry> {
   const { database, secrets, cities } = options;
-  const city = await cities.newest();
+  const { kind: checked } = await knownImport(database, id);
+  const city = checked !== null && isLand(checked) ? null : await cities.newest();
   const [done, outcome] = await database.transaction(async (tx) => {
     // A large file takes longer than a request may.
     await tx.query(plain("set local statement_timeout = 0"));
@@ -34,7 +36,8 @@ export async function writeImport(
     refuseUnless(found, "checked");
     const kind = found.kind!;
     const now = options.now();
-    const ground = await readGround(tx, city);
+    if (isLand(kind)) await refuseWithBoundaries(tx);
+    const ground = city && (await readGround(tx, city));
     const checker = await checkerFor(tx, ground, { ...found, kind, today: today(now) });
     const writing = {
       tx,
@@ -45,7 +48,7 @@ export async function writeImport(
       now,
       rules: await readWritingRules(tx),
     };
-    const { batches } = await readTable(await fileOf(tx, secrets, found), found.file_name, signal);
+    const batches = await rowsOf(await fileOf(tx, secrets, found), found, signal);
     let written = 0;
     const outcome = await pass({
       db: tx,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ImportKind } from "../api/exchange.ts";
+import type { SourceLayer } from "../api/mosaics.ts";
 import { readVisitRules } from "../households/queries.ts";
 import type { Queryable } from "../db/database.ts";
 import { today } from "../domain/calendar.ts";
@@ -7,6 +8,7 @@ import type { NewAssignment } from "../domain/exchange/check_assignments.ts";
 import type { NewCaseRow } from "../domain/exchange/check_cases.ts";
 import type { NewHousehold } from "../domain/exchange/check_households.ts";
 import type { NewWorker } from "../domain/exchange/check_workers.ts";
+import type { NewShape } from "../domain/exchange/land.ts";
 import { addDays, type VisitRules } from "../domain/visit_rhythm.ts";
 import { groupBy } from "../domain/group_by.ts";
 import { searchText } from "../search/search_text.ts";
@@ -25,13 +27,15 @@ import {
   takeNumbers,
 } from "./queries.ts";
 import type { Resolved } from "./resolve.ts";
-import { keepRows } from "./undo.ts";
+import { writeShapes } from "./land.ts";
+import { keepRows, tableOf } from "./undo.ts";
 
 /** What writing needs to know besides the rows. */
 export interface Writing {
   tx: Queryable;
   secrets: Secrets;
-  ground: KnownGround;
+  /** Null for land. */
+  ground: KnownGround | null;
   import_id: number;
   account_id: number | null;
   now: Date;
@@ -42,7 +46,6 @@ export async function readWritingRules(tx: Queryable): Promise<VisitRules> {
   return readVisitRules(tx);
 }
 
-/** The table that rows of a kind are written to is called as the kind. */
 const WRITERS: Record<
   ImportKind,
   (writing: Writing, rows: readonly Resolved[], ids: readonly number[]) => Promise<void>
@@ -51,7 +54,20 @@ const WRITERS: Record<
   assignments: writeAssignments,
   households: writeHouseholds,
   cases: writeCases,
+  areas: writeLand("areas"),
+  grids: writeLand("grids"),
+  micro_grids: writeLand("micro_grids"),
 };
+
+function writeLand(layer: SourceLayer) {
+  return ({ tx }: Writing, rows: readonly Resolved[], ids: readonly number[]) =>
+    writeShapes(
+      tx,
+      layer,
+      rows.map(({ made }) => made as NewShape),
+      ids,
+    );
+}
 
 /** Writes rows of one kind, and that they came of this import. */
 export async function writeRows(
@@ -61,7 +77,7 @@ export async function writeRows(
 ): Promise<void> {
   if (rows.length === 0) return;
   const { tx, secrets, import_id } = writing;
-  const ids = await nextIds(tx, kind, rows.length);
+  const ids = await nextIds(tx, tableOf(kind), rows.length);
   await WRITERS[kind](writing, rows, ids);
   const kept = rows.map(({ key, index }, i) => {
     const id = randomUUID();
@@ -78,7 +94,7 @@ async function writeWorkers(
 ): Promise<void> {
   const workers = rows.map(({ made }, i) => {
     const worker = made as NewWorker;
-    const { town_code, district_code } = ground.villages.get(worker.village_code)!;
+    const { town_code, district_code } = ground!.villages.get(worker.village_code)!;
     return {
       id: ids[i],
       ...worker,

@@ -16,7 +16,7 @@ const END_OF_TIME = "9999-12-31";
 
 /** The land by revision, read once and held in memory. */
 export interface Cities {
-  /** The land in force on a day. Throws 404 `unknown_revision` while nothing is published. */
+  /** The land in force on a day. Throws 409 `no_boundaries` while there is none. */
   inForce: (today: string) => Promise<City>;
   /** The land as it was on a day: the one in force, before the first revision the first. Throws as `inForce`. */
   asItWas: (day: string) => Promise<City>;
@@ -41,7 +41,7 @@ export function holdCities(database: Database): Cities {
     return revision === latest ? city : withLaterPieces(city, await listLaterPieces(database, revision));
   });
   function found(row: FoundRevision | null): Promise<City> {
-    if (!row) throw new AppError("unknown_revision", 404, { got: null, expected: "a published revision" });
+    if (!row) throw new AppError("no_boundaries", 409, { expected: "published boundaries" });
     return upTo(`${row.revision} ${row.latest}`);
   }
   const inForce = async (today: string) => found(await findRevisionInForce(database, today));

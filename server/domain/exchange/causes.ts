@@ -81,6 +81,51 @@ export const CAUSES = {
     "已办结的事项须有办结日期和办理路径",
     "A closed case needs the day of closing and the way of handling",
   ],
+  no_shape: ["没有图形", "Has no shape"],
+  not_a_polygon: ["图形不是面", "The shape is not a polygon"],
+  empty_shape: ["图形是空的", "The shape is empty"],
+  not_finite: ["图形的坐标不是有效的数字", "A coordinate of the shape is not a number"],
+  few_positions: ["图形的一圈边界不足 4 个点", "A ring of the shape has fewer than 4 positions"],
+  no_area: ["图形的一圈边界没有面积", "A ring of the shape has no area"],
+  implausible: [
+    "按所选坐标系换算后不在中国范围内，请核对坐标系",
+    "Not in China in the chosen coordinate system: look whether that is right",
+  ],
+  ring_not_closed: ["边界没有闭合，已自动闭合", "A ring is not closed: closed"],
+  meets_itself: [
+    "图形自相交或自重叠，照原样写入，由后续拼合修复",
+    "Crosses or overlaps itself: kept as drawn, the mosaic repairs it",
+  ],
+  too_tangled: [
+    "图形过于复杂，未逐段检查是否自相交，照原样写入",
+    "Too tangled to be looked through for crossings: kept as drawn",
+  ],
+  already_there_otherwise: [
+    "已有相同编码但图形不同：不覆盖，请先撤销原来的导入",
+    "Is there already with another shape: not overwritten, take the former import back first",
+  ],
+  code_taken: ["与第 {line} 行编码相同，图形不同", "Has the code of line {line} and another shape"],
+  no_area_above: [
+    "没有上级区划 {code}：请一并导入，或补上级名称列",
+    "The area above, {code}, is missing: bring it in too, or add a column with its name",
+  ],
+  other_city: ["不属于本市（{code}）", "Is not of this city ({code})"],
+  out_of_order: [
+    "编号顺序与位置不符（应先西后东、先北后南），按位置应为 {expected}",
+    "Not counted west to east, then north to south: {expected} by its place",
+  ],
+  use_left_out: ["不是专属网格，用途不写入", "Not a dedicated grid: what it is for is left out"],
+  other_village_code: [
+    "没有编码为 {named} 的村（社区），网格位于{found}",
+    "No village has the code {named}: the grid lies in {found}",
+  ],
+  lies_in_other_village: [
+    "编码属于{named}，而网格位于{found}",
+    "The code is of {named}, but the grid lies in {found}",
+  ],
+  village_not_yet: ["村（社区） {code} 尚未导入", "The village {code} has not been brought in yet"],
+  outside_villages: ["不在任何已导入的村（社区）内", "Lies in none of the villages brought in"],
+  grid_not_yet: ["所属网格尚未导入", "Its grid has not been brought in yet"],
   no_path: ["处于该环节的事项须有办理路径", "At this stage a case needs a way of handling"],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 export type Cause = keyof typeof CAUSES;

@@ -17,7 +17,8 @@ export function villageCodeFault(code: string): CodeFault | null {
   return codeFault(code, 12);
 }
 
-function codeFault(code: string, digits: number): CodeFault | null {
+/** The same of a code with so many digits. */
+export function codeFault(code: string, digits: number): CodeFault | null {
   if (SCIENTIFIC.test(code)) return "excel_number";
   if (!/^\d+$/.test(code)) return "not_digits";
   if (code.length === digits) return null;

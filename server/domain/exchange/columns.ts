@@ -1,5 +1,6 @@
 import { IMPORT_KINDS, type ImportKind, type Mapping } from "../../api/exchange.ts";
-import { FIELDS } from "./fields.ts";
+import { FIELDS, isLand } from "./fields.ts";
+import type { TableRow } from "./verdict.ts";
 
 /** A name of a column as names are compared: one width, lower case, without marks, units and what stands in brackets. */
 export function normalName(name: string): string {
@@ -50,14 +51,32 @@ export function recognise(
   return { mapping, remembered };
 }
 
-/** What a file most likely holds: the kind of which most fields are recognised, those that must be there counting most. */
-export function guessKind(columns: readonly string[]): ImportKind {
+/**
+ * What a file most likely holds: the kind of which most fields are recognised, those that must be there counting most.
+ * Where the file draws its rows, `drawn` holds some of them: what is drawn as polygons is land, and its codes tell which.
+ */
+export function guessKind(columns: readonly string[], drawn: readonly TableRow[] | null = null): ImportKind {
+  const isDrawn = drawn?.some(({ polygons }) => polygons !== null) ?? false;
   const score = (kind: ImportKind): number => {
     const { mapping } = recognise(columns, kind);
-    const lacking = lackingFields(kind, mapping, true).length;
-    return Object.keys(mapping).length - 4 * lacking;
+    const lacking = lackingFields(kind, mapping, drawn !== null).length;
+    const fitting = drawn === null || isDrawn === isLand(kind) ? 0 : AGAINST;
+    return Object.keys(mapping).length - 4 * lacking - fitting + likeCodes(kind, mapping, drawn ?? []);
   };
   return IMPORT_KINDS.toSorted((a, b) => score(b) - score(a))[0]!;
+}
+
+/** Polygons where points are meant, or the other way round. */
+const AGAINST = 20;
+const FOR = 5;
+
+/** Codes of areas have 6 or 12 digits, those of grids 15. */
+function likeCodes(kind: ImportKind, mapping: Mapping, rows: readonly TableRow[]): number {
+  const [field, pattern] = kind === "areas" ? ["area_code", /^\d{6}(\d{6})?$/] : ["grid_code", /^\d{15}$/];
+  const column = mapping[field];
+  if ((kind !== "areas" && kind !== "grids") || column === undefined) return 0;
+  const like = rows.filter(({ cells }) => pattern.test((cells[column] ?? "").trim()));
+  return like.length * 2 > rows.length ? FOR : 0;
 }
 
 /** Fields, or groups of which one is enough, that have no column. `has_geometry`: the file itself says where. */

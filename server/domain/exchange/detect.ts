@@ -17,7 +17,7 @@ export interface Detected {
 }
 
 /** In degrees, the first that fits as well as any is taken. */
-const IN_DEGREES = ["EPSG:4490", "GCJ-02", "BD-09"];
+export const IN_DEGREES = ["EPSG:4490", "GCJ-02", "BD-09"];
 /** A system must put this share of the rows where they say they are to be proposed. */
 const LEAST_INSIDE = 0.3;
 
@@ -39,7 +39,7 @@ export function detectCoordinates(
   if (points.length === 0)
     return { coordinates: null, evidence: [...evidence, { ...base, code: "nothing" }] };
 
-  const tried = candidates(points, said).map((coordinates) => ({
+  const tried = systemsFor(points, said).map((coordinates) => ({
     coordinates,
     inside: countInside(points, coordinates, villageAt),
   }));
@@ -83,7 +83,8 @@ function middleOffset(points: readonly Claimed[], a: Coordinates, b: Coordinates
   return offsets.toSorted((p, q) => p - q)[Math.floor(offsets.length / 2)] ?? 0;
 }
 
-function candidates(points: readonly Claimed[], said: string | null): Coordinates[] {
+/** Every system that positions like these could be of, with both orders of the axes; the one that is said goes first. */
+export function systemsFor(points: readonly Claimed[], said: string | null): Coordinates[] {
   const { x, y } = points[Math.floor(points.length / 2)]!;
   const systems = Math.abs(x) <= 180 && Math.abs(y) <= 180 ? IN_DEGREES : projected(x, y);
   const named = said !== null && said !== "EPSG:4326" && said !== "EPSG:4490" ? [said, ...systems] : systems;

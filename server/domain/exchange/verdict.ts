@@ -1,4 +1,5 @@
 import type { Finding, RowState } from "../../api/exchange.ts";
+import type { LaidShape, Polygons } from "./shape.ts";
 
 /** A row of a file as a reader gives it. */
 export interface TableRow {
@@ -6,6 +7,10 @@ export interface TableRow {
   cells: readonly string[];
   /** A point in the coordinates of the file; `other`: a shape that is none. */
   point: readonly number[] | null | "other";
+  /** What of the shape is land, in the coordinates of the file; null: it has none. */
+  polygons: Polygons | null;
+  /** The same in degrees and looked through, where land is what the file is about. */
+  shape?: LaidShape | null;
 }
 
 /** What is to be written of one or several rows, or why it is not. */

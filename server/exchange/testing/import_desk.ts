@@ -13,6 +13,7 @@ import type { App } from "../../app.ts";
 import type { Database } from "../../db/database.ts";
 import { plain } from "../../db/sql.ts";
 import { testApp } from "../../testing/build_app.ts";
+import { insertEmptyCity } from "../../testing/empty_city.ts";
 import { insertNineCells, NINE_CELLS } from "../../testing/nine_cells.ts";
 import { insertNineCellsPeople } from "../../testing/nine_cells_people.ts";
 import { signIn } from "../../testing/sign_in.ts";
@@ -144,6 +145,16 @@ export async function atImports(work: (desk: ImportDesk) => Promise<void>): Prom
       await db.query(
         plain(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`),
       );
+    const app = await testApp(db);
+    await work(new ImportDesk(app, db));
+    await app.close();
+  });
+}
+
+/** The same in a city that was just installed: without boundaries and people. */
+export async function atEmptyCity(work: (desk: ImportDesk) => Promise<void>): Promise<void> {
+  await withRollback(async (db) => {
+    await insertEmptyCity(db);
     const app = await testApp(db);
     await work(new ImportDesk(app, db));
     await app.close();
