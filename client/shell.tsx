@@ -1,7 +1,8 @@
 import { type ReactNode, Suspense, lazy, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { NavLink, Outlet } from "react-router";
+import { NavLink, Outlet, useLocation } from "react-router";
 import { type Capability, may } from "../server/domain/disclosure.ts";
+import { NoBoundaries } from "./components/no_boundaries.tsx";
 import { NoticeBell } from "./components/notice_bell.tsx";
 import { Panels } from "./components/panel.tsx";
 import { RefusedAddress } from "./components/refused_address.tsx";
@@ -58,6 +59,7 @@ export function Shell() {
   const account = useAccount();
   const pages = PAGES.filter((page) => !NEEDS[page] || (account && may(account, NEEDS[page])));
   useLive();
+  const isBare = useSettings()?.revision === null;
   return (
     <MapContext value={stage}>
       <div className="shell">
@@ -76,8 +78,8 @@ export function Shell() {
             ))}
           </nav>
           <Notices />
-          <SearchBox />
-          <NoticeBell />
+          {!isBare && <SearchBox />}
+          {!isBare && <NoticeBell />}
           <Preferences />
           <AccountMenu />
         </header>
@@ -87,14 +89,14 @@ export function Shell() {
           </p>
         )}
         <div className="stage">
-          <Suspense fallback={null}>
-            <MapCanvas onShow={setShown} />
-          </Suspense>
-          {!shown && <output className="map-loading">{t("map.loading")}</output>}
-          <main className="page">
+          {!isBare && (
             <Suspense fallback={null}>
-              <Page />
+              <MapCanvas onShow={setShown} />
             </Suspense>
+          )}
+          {!isBare && !shown && <output className="map-loading">{t("map.loading")}</output>}
+          <main className="page">
+            <Suspense fallback={null}>{isBare ? <BarePage /> : <Page />}</Suspense>
           </main>
           {view.grid && (
             <Suspense fallback={null}>
@@ -118,6 +120,14 @@ function Page() {
     </RefusedAddress>
   );
   return <Panels tools={why} />;
+}
+
+/** While there are no boundaries: the page that brings them in, and at every other address how they come. */
+function BarePage() {
+  const { pathname } = useLocation();
+  const account = useAccount();
+  const brings = account ? may(account, "bring_in") : false;
+  return brings && /^\/data(\/|$)/.test(pathname) ? <Outlet /> : <NoBoundaries brings={brings} />;
 }
 
 function Notices() {

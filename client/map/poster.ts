@@ -17,7 +17,7 @@ let poster: HTMLCanvasElement | null = null;
  * own program has arrived. Resolves when they are; throws ApiError.
  */
 export async function drawPoster(): Promise<void> {
-  if (!boot?.account) return;
+  if (!boot?.account || !boot.settings.revision) return;
   const { revision, city: named } = boot.settings;
   const city = await readCity(revision.revision, named.code, named.name);
   poster = document.createElement("canvas");

@@ -32,7 +32,7 @@ export function useCityAt(revision: number | undefined) {
 /** The city that the page asks for, else the one in force; the one before until it is there. */
 export function useWantedCity(): City | undefined {
   const { shown, wanted } = useContext(MapContext);
-  const inForce = useSettings()?.revision.revision;
+  const inForce = useSettings()?.revision?.revision;
   const drawn = typeof wanted === "object";
   const { data } = useCityAt(drawn ? undefined : (wanted ?? inForce));
   return (drawn ? wanted : data) ?? shown?.city;

@@ -6,7 +6,11 @@ const Named = Type.Object({ code: Type.String(), name_zh: Type.String(), name_en
 /** What the page must know before anyone signs in. */
 export const Settings = Type.Object({
   city: Type.Object({ code: AreaCode, name: Type.String() }),
-  revision: Type.Object({ revision: Type.Integer(), effective_on: DateText, title: Type.String() }),
+  /** The boundaries in force; null while there are none. */
+  revision: Type.Union([
+    Type.Object({ revision: Type.Integer(), effective_on: DateText, title: Type.String() }),
+    Type.Null(),
+  ]),
   today: DateText,
   now: Instant,
   /** True on the embedded database: a trial, not for production. */

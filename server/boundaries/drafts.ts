@@ -31,10 +31,10 @@ import {
   type StoredDraft,
 } from "./queries.ts";
 
-/** The latest revision and its land. Throws 404 `unknown_revision` in an empty city. */
+/** The latest revision and its land. Throws 409 `no_boundaries` in an empty city. */
 export async function latestLand({ database, cities }: LandOptions): Promise<Latest> {
   const latest = await findLatestRevision(database);
-  if (!latest) throw new AppError("unknown_revision", 404, { got: null, expected: "a published revision" });
+  if (!latest) throw new AppError("no_boundaries", 409, { expected: "published boundaries" });
   return { city: await cities.at(latest.revision), effective_on: latest.effective_on };
 }
 

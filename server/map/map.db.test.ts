@@ -70,7 +70,7 @@ describe("the map file", () => {
 
   test("refuses while nothing is published", () =>
     withCity(async (get) => {
-      expect((await get(URL)).json()).toMatchObject({ reason: "unknown_revision" });
+      expect((await get(URL)).json()).toMatchObject({ reason: "no_boundaries" });
     }, "update boundary_revisions set effective_on = '2027-01-01'"));
 
   test("holds areas, grids and uncovered land on shared arcs, in order of code", () =>

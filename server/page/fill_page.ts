@@ -15,9 +15,11 @@ export function fillPage(html: string, boot: Boot): string {
   // A `<` inside a string could end the block; escaped, it is the same JSON.
   const json = JSON.stringify(boot).replaceAll("<", "\\u003c");
   // `crossorigin="anonymous"` has the mode and credentials of the page's own fetch; else the browser fetches twice.
-  const preload = boot.account
-    ? `<link rel="preload" as="fetch" crossorigin="anonymous" href="/api/map/grids.topojson?revision=${boot.settings.revision.revision}">`
-    : "";
+  const { revision } = boot.settings;
+  const preload =
+    boot.account && revision
+      ? `<link rel="preload" as="fetch" crossorigin="anonymous" href="/api/map/grids.topojson?revision=${revision.revision}">`
+      : "";
   // Functions, as `$&` in a text would mean something to replace().
   return html
     .replace("<!--preload-->", () => preload)

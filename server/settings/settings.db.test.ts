@@ -2,14 +2,21 @@ import { expect, test } from "vitest";
 import type { Settings } from "../api/settings.ts";
 import { plain } from "../db/sql.ts";
 import { testApp } from "../testing/build_app.ts";
+import { EMPTY_CITY, insertEmptyCity } from "../testing/empty_city.ts";
 import { insertNineCells, NINE_CELLS } from "../testing/nine_cells.ts";
 import { signIn } from "../testing/sign_in.ts";
 import { withRollback } from "../testing/with_rollback.ts";
 
-test("settings are refused while no city is loaded", () =>
+test("settings are refused while there is no city, and know no boundaries while there are none", () =>
   withRollback(async (db) => {
     const answer = await (await testApp(db)).inject("/api/settings");
-    expect([answer.statusCode, answer.json<{ reason: string }>().reason]).toEqual([404, "unknown_revision"]);
+    expect([answer.statusCode, answer.json<{ reason: string }>().reason]).toEqual([409, "no_boundaries"]);
+    await insertEmptyCity(db);
+    expect((await (await testApp(db)).inject("/api/settings")).json<Settings>()).toMatchObject({
+      city: EMPTY_CITY,
+      revision: null,
+      demo: null,
+    });
   }));
 
 test("settings say city, day, revision and words to anyone, and no account", () =>
@@ -49,7 +56,7 @@ test("the revision is the one in force, not one that is coming", () =>
       plain("insert into boundary_revisions values (2, '2026-06-16', '2026-06-01', 'test', 'coming')"),
     );
     const app = await testApp(db);
-    expect((await app.inject("/api/settings")).json<Settings>().revision.revision).toBe(1);
+    expect((await app.inject("/api/settings")).json<Settings>().revision?.revision).toBe(1);
     const tomorrow = await testApp(db, { now: new Date("2026-06-16T00:00:00+08:00") });
-    expect((await tomorrow.inject("/api/settings")).json<Settings>().revision.revision).toBe(2);
+    expect((await tomorrow.inject("/api/settings")).json<Settings>().revision?.revision).toBe(2);
   }));

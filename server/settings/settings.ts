@@ -6,7 +6,7 @@ import { AppError } from "../errors.ts";
 import { findRevisionInForce } from "../map/queries.ts";
 import { readStoredSettings } from "./queries.ts";
 
-/** What the page must know before anyone signs in. Throws 404 `unknown_revision` while no city is loaded. */
+/** What the page must know before anyone signs in. Throws 409 `no_boundaries` while there is not even a city. */
 export async function readSettings({ database, config, now }: AppOptions): Promise<Settings> {
   const instant = now();
   const [stored, inForce] = await Promise.all([
@@ -14,13 +14,14 @@ export async function readSettings({ database, config, now }: AppOptions): Promi
     findRevisionInForce(database, today(instant)),
   ]);
   const { city, needs, categories, screening_groups, demo_accounts } = stored;
-  if (!city || !inForce) {
-    throw new AppError("unknown_revision", 404, { got: null, expected: "a city with a published revision" });
-  }
-  const { revision, effective_on, title } = inForce;
+  if (!city) throw new AppError("no_boundaries", 409, { expected: "a city" });
   return {
     city,
-    revision: { revision, effective_on, title },
+    revision: inForce && {
+      revision: inForce.revision,
+      effective_on: inForce.effective_on,
+      title: inForce.title,
+    },
     today: today(instant),
     now: instant.toISOString(),
     trial_database: database.kind === "embedded",

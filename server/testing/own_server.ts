@@ -23,14 +23,22 @@ export interface OwnServer {
   remove(): Promise<void>;
 }
 
-/** A server for one file's browser tests: the nine cells with their people, and the demo accounts, in a configuration of its own. */
-export async function ownServer(config: Partial<Config> = {}): Promise<OwnServer> {
-  const folder = mkdtempSync(join(tmpdir(), "nuanwang-own-"));
-  cpSync(await migratedFolder(), folder, { recursive: true });
-  const database = await openDatabase({ kind: "embedded", folder });
+/** The nine cells with their people, and the demo accounts. */
+async function fillNineCells(database: Database): Promise<void> {
   await insertNineCells(database);
   await insertNineCellsPeople(database);
   await createDemoAccounts(database, { workerId: 1 });
+}
+
+/** A server for one file's browser tests, with the nine cells unless `fill` fills it otherwise, in a configuration of its own. */
+export async function ownServer(
+  config: Partial<Config> = {},
+  fill: (database: Database) => Promise<unknown> = fillNineCells,
+): Promise<OwnServer> {
+  const folder = mkdtempSync(join(tmpdir(), "nuanwang-own-"));
+  cpSync(await migratedFolder(), folder, { recursive: true });
+  const database = await openDatabase({ kind: "embedded", folder });
+  await fill(database);
 
   const listen = async (port: number): Promise<App> => {
     const app = await testApp(database, { config });

@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import { type ImportEntry, ROW_STATES, type RowState } from "../../../server/api/exchange.ts";
 import { useFormat } from "../../components/format.ts";
 import { Panel } from "../../components/panel.tsx";
+import { isLand } from "../../../server/domain/exchange/fields.ts";
 import { Findings } from "./findings.tsx";
+import { Sketch } from "./sketch.tsx";
 import { useImport, useImportPoints } from "./use_imports.ts";
 import { WriteForm } from "./write_form.tsx";
 
@@ -63,6 +65,18 @@ function OnMap({ one }: { one: ImportEntry }) {
   const format = useFormat();
   const points = useImportPoints(one);
   if (!points) return null;
+  if (points.outlines.length > 0)
+    return (
+      <>
+        <p className="data-on-map">
+          {t("data.outlined", { count: points.total, rows: format.number(points.total) })}
+          {points.total > points.outlines.length &&
+            ` ${t("data.on_map_some", { shown: format.number(points.outlines.length) })}`}
+        </p>
+        <Sketch points={points} />
+      </>
+    );
+  if (isLand(one.kind!)) return null;
   return (
     <p className="data-on-map">
       {t("data.on_map", { count: points.total, rows: format.number(points.total) })}

@@ -82,7 +82,7 @@ function VersionRow({ version, sides, latest }: { version: Version; sides: Sides
 /** Whether a revision is in force, to come or past; where a draft stands. */
 function VersionMark({ version }: { version: Version }) {
   const { t } = useTranslation();
-  const inForce = useSettings()?.revision.revision;
+  const inForce = useSettings()?.revision?.revision;
   if (version.kind === "draft") return <DraftStatus status={version.draft.status} />;
   if (inForce === undefined || version.revision.revision < inForce) return null;
   const coming = version.revision.revision > inForce;
