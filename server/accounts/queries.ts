@@ -9,7 +9,7 @@ const sql = loadStatements(import.meta.url, [
   "delete_session",
   "find_area_within",
   "find_city",
-  "find_session",
+  "find_sessions",
   "find_sign_in",
   "find_token",
   "insert_admin",
@@ -22,15 +22,16 @@ const sql = loadStatements(import.meta.url, [
   "touch_token",
 ]);
 
-/** The account of an open session, or null. `now` is ISO 8601, `today` the date in Asia/Shanghai. */
-export async function findSession(
+/** The accounts of open sessions, null where there is none. `now` is ISO 8601, `today` the date in Asia/Shanghai. */
+export async function findSessions(
   db: Queryable,
-  tokenHash: Buffer,
+  tokenHashes: readonly Buffer[],
   now: string,
   today: string,
-): Promise<Account | null> {
-  const [account] = await db.query<Account>(sql.find_session, [tokenHash, now, today]);
-  return account ?? null;
+): Promise<(Account | null)[]> {
+  const rows = await db.query<Account & { token_hash: Buffer }>(sql.find_sessions, [tokenHashes, now, today]);
+  const accounts = new Map(rows.map(({ token_hash, ...account }) => [token_hash.toString("hex"), account]));
+  return tokenHashes.map((hash) => accounts.get(hash.toString("hex")) ?? null);
 }
 
 /** What the password of a username is checked against, or null. */

@@ -5,7 +5,7 @@ import { audit } from "../audit/audit.ts";
 import { today } from "../domain/calendar.ts";
 import { AppError } from "../errors.ts";
 import { verifyPassword } from "./password.ts";
-import { deleteEndedSessions, deleteSession, findSession, findSignIn, insertSession } from "./queries.ts";
+import { deleteEndedSessions, deleteSession, findSessions, findSignIn, insertSession } from "./queries.ts";
 import { COOKIE, cookieOptions, hashToken, newToken } from "./sessions.ts";
 
 /** Tries of one username from one address, right or wrong, until it has to wait. */
@@ -68,7 +68,8 @@ export async function sessionRoutes(app: App, { database, config, now }: AppOpti
           subject: `account:${username}`,
           detail: { address: request.ip },
         });
-        return findSession(tx, tokenHash, at, today(instant));
+        const [opened] = await findSessions(tx, [tokenHash], at, today(instant));
+        return opened!;
       });
       reply.setCookie(COOKIE, token, { ...cookieOptions(request), maxAge: config.sessionHours * 3600 });
       return { account };

@@ -6,7 +6,8 @@ import type { Database } from "../db/database.ts";
 import { today } from "../domain/calendar.ts";
 import { CAPABILITIES, type Capability, may, type Scope } from "../domain/disclosure.ts";
 import { AppError } from "../errors.ts";
-import { findAreaWithin, findSession } from "./queries.ts";
+import { inGroups } from "../in_groups.ts";
+import { findAreaWithin, findSessions } from "./queries.ts";
 import { readToken, tokenAccount } from "./tokens.ts";
 
 /** A route as the guard knows it. */
@@ -106,15 +107,21 @@ export async function sessions(app: App, { database, now }: AppOptions): Promise
     if (access !== "public") demand(request.account, access);
   });
 
+  // When many come at once, as phones do that are back in the network, one question is for all that wait.
+  const find = inGroups(
+    (hashes: readonly Buffer[]) => findSessions(database, hashes, now().toISOString(), today(now())),
+    TOGETHER,
+  );
   async function accountOf(request: FastifyRequest, reply: FastifyReply): Promise<Account | null> {
     const token = request.cookies[COOKIE];
     if (!token) return null;
-    const instant = now();
-    const account = await findSession(database, hashToken(token), instant.toISOString(), today(instant));
+    const account = await find(hashToken(token));
     if (!account) reply.clearCookie(COOKIE, cookieOptions(request));
     return account;
   }
 }
+
+const TOGETHER = { most: 100, hands: 2 };
 
 /** Tells fastify that the hooks and decorators above are for its siblings too. */
 Object.assign(sessions, { [Symbol.for("skip-override")]: true });

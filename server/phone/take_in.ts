@@ -5,7 +5,7 @@ import type { LandOptions } from "../app.ts";
 import type { Database, Queryable } from "../db/database.ts";
 import { clockLag } from "../domain/phone_rules.ts";
 import { AppError, refusedByDatabase } from "../errors.ts";
-import { inGroups } from "./in_groups.ts";
+import { inGroups } from "../in_groups.ts";
 import { type Entry, judgeBy, type Judged, type Refusal, refusalOf, type WorkerAccount } from "./judge.ts";
 import {
   type EntryRow,

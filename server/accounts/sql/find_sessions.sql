@@ -1,7 +1,8 @@
--- Who is signed in with a token: at most one row, the account with its area and, for a worker, the grids served
--- that day. Nobody when the session has ended, the account is disabled or the worker has left.
--- $1 sha-256 of the token, $2 now, $3 today. By sessions_pkey, then primary keys and assignments_worker_id.
+-- Who is signed in with tokens: at most one row a token, {token_hash, account}, with the area and, for a worker, the
+-- grids served that day. Nobody when the session has ended, the account is disabled or the worker has left.
+-- $1 sha-256 of the tokens, $2 now, $3 today. By sessions_pkey, then primary keys and assignments_worker_id.
 select
+  session.token_hash,
   account.id,
   account.username,
   account.name,
@@ -24,7 +25,7 @@ from sessions as session
 join accounts as account on account.id = session.account_id
 join areas as area on area.code = account.area_code
 left join workers as worker on worker.id = account.worker_id
-where session.token_hash = $1::bytea
+where session.token_hash = any ($1::bytea[])
   and session.expires_at > $2::timestamptz
   and account.disabled_at is null
   and (worker.left_on is null or worker.left_on >= $3::date);
