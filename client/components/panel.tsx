@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMap } from "../map/map_context.ts";
+import { useSettings } from "../state/session.ts";
 import "./panel.css";
 
 /**
@@ -64,6 +65,8 @@ export function Panels({
 function Zoom() {
   const { t } = useTranslation();
   const map = useMap();
+  const hasMap = useSettings()?.revision !== null;
+  if (!hasMap) return null;
   return (
     <div className="zoom">
       <button type="button" aria-label={t("map.zoom_in")} onClick={() => map?.zoomBy(1)}>

@@ -88,12 +88,7 @@ test("in a city without boundaries every route answers, or says why it cannot", 
       }
     }
     expect(failed).toEqual([]);
-    for (const url of [
-      "/api/map/metrics",
-      "/api/summary",
-      "/api/coverage",
-      "/api/cases",
-    ])
+    for (const url of ["/api/map/metrics", "/api/summary", "/api/coverage", "/api/cases"])
       expect([url, reasons.get(url)]).toEqual([url, "no_boundaries"]);
     // Who names a revision is told that there is none such; to all others it is the boundaries that are missing.
     expect([...reasons].filter(([, reason]) => reason === "unknown_revision").map(([url]) => url)).toEqual([

@@ -235,6 +235,16 @@ test("the same code with another shape is refused, and what was built upon is no
       ),
     );
     expect(await desk.found(moved)).toEqual(["1 - already_there_otherwise"]);
+    // Another format begins its rings elsewhere, and turns them round.
+    const ring = box(0, 0.005).toReversed();
+    const turned = [...ring.slice(2), ring[1]!, ring[2]!];
+    const otherwise = await desk.check(
+      await desk.bring(
+        drawn([polygon(inCrs(turned, "EPSG:4528")), { 网格编码: grid(WEST, 1), 网格名称: "西村一格" }]),
+      ),
+    );
+    expect(otherwise.coordinates?.crs).toBe("EPSG:4528");
+    expect(await desk.found(otherwise)).toEqual(["1 - already_there", "1 - differs"]);
     const undo = ({ id, version }: typeof villages) => desk.said("POST", `/${id}/undo`, { version });
     expect(await undo(villages)).toMatchObject({ status: 409, reason: "built_upon", detail: { got: 3 } });
     await desk.db.query(

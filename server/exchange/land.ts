@@ -11,7 +11,7 @@ import { villagesAt } from "../domain/exchange/villages_at.ts";
 import type { Checker } from "../domain/exchange/verdict.ts";
 import { AppError } from "../errors.ts";
 import { polygonsOfWkb, wkbOf } from "./laying.ts";
-import { hasBoundaries, insertShapes, listDrawnVillages, listKnownShapes } from "./queries.ts";
+import { hasBoundaries, insertShapes, listDrawnVillages, listKnownShapes, type ShapeRow } from "./queries.ts";
 
 /** Refuses land where boundaries are published: they are redrawn in the studio. 409 `city_has_boundaries`. */
 export async function refuseWithBoundaries(db: Queryable): Promise<void> {
@@ -47,8 +47,13 @@ export async function landChecker(
   return checkMicroGrids(columns, mapping, { ...land, known });
 }
 
-function byCode(shapes: readonly KnownShape[]): Map<string, KnownShape> {
-  return new Map(shapes.map((shape) => [shape.code, shape]));
+function byCode(shapes: readonly ShapeRow[]): Map<string, KnownShape> {
+  return new Map(
+    shapes.map(({ wkb, ...shape }) => [
+      shape.code,
+      { ...shape, polygons: () => (wkb === null ? null : polygonsOfWkb(Buffer.from(wkb, "hex"))) },
+    ]),
+  );
 }
 
 /** Letters of shapes that are sent to the database at once. */

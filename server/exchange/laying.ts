@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { Coordinates, Mapping } from "../api/exchange.ts";
 import { type LaidShape, layShape, type Polygons, polygonsOfText } from "../domain/exchange/shape.ts";
@@ -35,14 +34,9 @@ async function lay(polygons: Polygons, coordinates: Coordinates): Promise<LaidSh
   const work = layShape(polygons, coordinates);
   for (;;) {
     const { done, value } = work.next();
-    if (done) return value.fault ? value : { ...value, mark: markOf(value.polygons) };
+    if (done) return value;
     await setImmediate();
   }
-}
-
-/** As PostgreSQL reckons it: md5(st_asbinary(geom, 'NDR')). */
-function markOf(polygons: Polygons): string {
-  return createHash("md5").update(wkbOf(polygons)).digest("hex");
 }
 
 const [POLYGON, MULTI_POLYGON] = [3, 6];

@@ -139,9 +139,10 @@ export const listKnownVillages = (db: Queryable) => db.query<KnownVillage>(sql.l
 export const listKnownWorkers = (db: Queryable) => db.query<KnownWorker>(sql.list_known_workers);
 export const listKnownAssignments = (db: Queryable) => db.query<NewAssignment>(sql.list_known_assignments);
 
-/** What was brought in of a layer of land. */
+/** A shape that was brought in, in well-known binary as hexadecimal. */
+export type ShapeRow = Omit<KnownShape, "polygons"> & { wkb: string | null };
 export const listKnownShapes = (db: Queryable, layer: SourceLayer) =>
-  db.query<KnownShape>(sql.list_known_shapes, [layer]);
+  db.query<ShapeRow>(sql.list_known_shapes, [layer]);
 export const listDrawnVillages = (db: Queryable) =>
   db.query<{ code: string; wkb: string }>(sql.list_drawn_villages);
 export async function hasBoundaries(db: Queryable): Promise<boolean> {

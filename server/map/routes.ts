@@ -3,6 +3,7 @@ import { type Boundaries, CaseFilter } from "../api/common.ts";
 import { Metrics, Revisions, TopologyQuery } from "../api/map.ts";
 import type { App, LandOptions } from "../app.ts";
 import { today } from "../domain/calendar.ts";
+import { AppError } from "../errors.ts";
 import type { Period } from "../domain/period.ts";
 import { readFilter } from "../cases/filter.ts";
 import { chooseEncoding, matches, sendJson } from "../compression.ts";
@@ -26,7 +27,10 @@ export async function mapRoutes(app: App, options: LandOptions): Promise<void> {
     cities
       .inForce(today(now()))
       .then(({ revision }) => mapFile(revision))
-      .catch((error: unknown) => app.log.warn({ err: error }, "the map is not ready yet"));
+      .catch((error: unknown) => {
+        if (error instanceof AppError && error.reason === "no_boundaries") app.log.info("no boundaries yet");
+        else app.log.warn({ err: error }, "the map is not ready yet");
+      });
   });
 
   app.get(

@@ -47,7 +47,7 @@ test("in a city without boundaries every page leads to the one where villages ar
       await page.getByLabel("用户名").fill("admin");
       await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
       await page.getByRole("button", { name: "登录", exact: true }).click();
-      for (const name of ["总览", "覆盖", "队伍", "管理"]) {
+      for (const name of ["态势", "覆盖", "力量", "管理"]) {
         await page.getByRole("link", { name, exact: true }).click(SOON);
         await page.getByRole("heading", { name: "测试市还没有网格边界" }).waitFor(SOON);
       }
@@ -62,8 +62,11 @@ test("in a city without boundaries every page leads to the one where villages ar
       await page.getByText(/有几种坐标系都说得通/).waitFor(SOON);
       expect(await page.getByRole("combobox", { name: "这是什么" }).inputValue()).toBe("areas");
       await page.getByRole("combobox", { name: "坐标系" }).selectOption("EPSG:4549");
-      await page.getByRole("button", { name: "检查", exact: true }).click();
-      await page.getByText(/图形自相交/).first().waitFor(SOON);
+      await page.getByRole("button", { name: "检查整个文件" }).click();
+      await page
+        .getByText(/自相交或自重叠/)
+        .first()
+        .waitFor(SOON);
       const sketch = page.getByRole("img", { name: "图形轮廓，上北下南" });
       expect(await sketch.locator("path").count()).toBe(3);
       await page.getByText(/东经 119\.450–119\.480°/).waitFor(SOON);

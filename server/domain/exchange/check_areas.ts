@@ -27,12 +27,6 @@ export function codeAbove(code: string): string | null {
   return level === "town" ? code.slice(0, 6) : `${code.slice(0, 9)}000`;
 }
 
-interface Read {
-  row: Row;
-  made: NewShape;
-  mark: string | null;
-}
-
 /**
  * Checks areas of all levels. A village must be drawn; what is above need not, and is made of the names that rows of
  * villages carry where it is not there. Decided at the end of the file, since what is above may stand below.
@@ -42,22 +36,22 @@ export function checkAreas(
   mapping: Mapping,
   { known, city_code }: { known: ReadonlyMap<string, KnownShape>; city_code: string | null },
 ): Checker<NewShape> {
-  const rows: (Read | { row: Row; made: null })[] = [];
+  const rows: { row: Row; made: NewShape | null }[] = [];
   const named = new Map<string, NewShape>();
   const note = codesInFile();
 
   function take(given: TableRow): Verdict<NewShape>[] {
     const row = new Row(given.line, given.cells, columns, mapping);
     const made = readArea(row, given);
-    rows.push(made ? { row, ...made } : { row, made: null });
+    rows.push({ row, made });
     if (!made) return [];
-    const { code } = made.made;
+    const { code } = made;
     if (city_code !== null && code.slice(0, 4) !== city_code.slice(0, 4))
       row.refuse("area_code", "other_city", { code: city_code });
-    note(row, "area_code", code, made.mark);
+    note(row, "area_code", made);
     const have = known.get(code);
-    if (have && !row.refused) compareShape(row, made.made, made.mark, have);
-    if (levelOfCode(code) === "village" && !row.refused) nameAbove(row, made.made, named);
+    if (have && !row.refused) compareShape(row, made, have);
+    if (levelOfCode(code) === "village" && !row.refused) nameAbove(row, made, named);
     return [];
   }
 
@@ -86,7 +80,7 @@ function verdict(
   return { lines, state, findings, made, key: made ? shapeKey("areas", made.code) : "" };
 }
 
-function readArea(row: Row, given: TableRow): Omit<Read, "row"> | null {
+function readArea(row: Row, given: TableRow): NewShape | null {
   const code = landCode(row, "area_code", 12, 6);
   const name = row.must("land_name", 60);
   if (code === null || name === null) return null;
@@ -96,7 +90,7 @@ function readArea(row: Row, given: TableRow): Omit<Read, "row"> | null {
   const given_kind = row.words("area_kind", 20);
   const parent_code = parentOf(row, code);
   if (row.refused) return null;
-  const made: NewShape = {
+  return {
     code,
     name,
     kind: kindOf(level, name, given_kind),
@@ -106,7 +100,6 @@ function readArea(row: Row, given: TableRow): Omit<Read, "row"> | null {
     residents: null,
     polygons: shape?.polygons ?? null,
   };
-  return { made, mark: shape?.mark ?? null };
 }
 
 /** As the file says; without, as the code is built. */

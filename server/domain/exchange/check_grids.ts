@@ -21,7 +21,6 @@ import type { Checker, TableRow, Verdict } from "./verdict.ts";
 interface Read {
   made: NewShape;
   centre: LonLat;
-  mark: string;
 }
 
 /**
@@ -37,9 +36,9 @@ export function checkGrids(columns: readonly string[], mapping: Mapping, land: L
     const read = readGrid(row, given, land);
     rows.push({ row, read });
     if (!read) return [];
-    note(row, "grid_code", read.made.code, read.mark);
+    note(row, "grid_code", read.made);
     const have = land.known.get(read.made.code);
-    if (have && !row.refused) compareShape(row, read.made, read.mark, have);
+    if (have && !row.refused) compareShape(row, read.made, have);
     return [];
   }
 
@@ -79,7 +78,7 @@ function readGrid(row: Row, given: TableRow, land: Land): Read | null {
     residents,
     polygons: shape.polygons,
   };
-  return { made, centre: shape.centre, mark: shape.mark };
+  return { made, centre: shape.centre };
 }
 
 /** As the file says; without, dedicated where it says what for, else as its village is. */

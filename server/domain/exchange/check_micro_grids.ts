@@ -21,11 +21,11 @@ export function checkMicroGrids(columns: readonly string[], mapping: Mapping, la
     let made: NewShape | null = null;
     if (!row.refused && code && shape?.centre) {
       if (land.has_villages && land.villageAt(shape.centre) === null) row.doubt(null, "outside_villages");
-      const { polygons, mark } = shape;
+      const { polygons } = shape;
       made = { code, name, kind: null, parent_code, dedicated_use: null, households, residents, polygons };
-      note(row, "micro_grid_code", code, mark);
+      note(row, "micro_grid_code", made);
       const have = land.known.get(code);
-      if (have && !row.refused) compareShape(row, made, mark, have);
+      if (have && !row.refused) compareShape(row, made, have);
       if (row.refused) made = null;
     }
     const key = made ? shapeKey("micro_grids", made.code) : "";

@@ -3,6 +3,7 @@ import type { SourceLayer } from "../../api/mosaics.ts";
 import { cleanCode, codeFault } from "./codes.ts";
 import type { LonLat } from "./coordinates.ts";
 import type { Row } from "./row.ts";
+import { sameShape } from "./same_shape.ts";
 import type { LaidShape, Polygons } from "./shape.ts";
 import type { TableRow } from "./verdict.ts";
 
@@ -24,8 +25,8 @@ export interface KnownShape {
   name: string;
   kind: string | null;
   parent_code: string | null;
-  /** Of its polygons, as `LaidShape.mark`; null: it has none. */
-  mark: string | null;
+  /** Null: it is only named. */
+  polygons: () => Polygons | null;
 }
 
 /** What was brought in of the land so far. */
@@ -78,8 +79,9 @@ export function countIn(row: Row, field: string): number | null {
 }
 
 /** Takes down what a shape with this code is to one that was brought in before. Whether it is there already. */
-export function compareShape(row: Row, made: NewShape, mark: string | null, have: KnownShape): void {
-  if (mark !== null && have.mark !== null && mark !== have.mark) {
+export function compareShape(row: Row, made: NewShape, have: KnownShape): void {
+  const drawn = made.polygons && have.polygons();
+  if (made.polygons && drawn && !sameShape(made.polygons, drawn)) {
     row.refuse(null, "already_there_otherwise");
     return;
   }
@@ -89,12 +91,13 @@ export function compareShape(row: Row, made: NewShape, mark: string | null, have
 }
 
 /** Codes that stand in a file: the same twice is left out, another shape by a code that is taken is refused. */
-export function codesInFile(): (row: Row, field: string, code: string, mark: string | null) => void {
-  const seen = new Map<string, { line: number; mark: string | null }>();
-  return (row, field, code, mark) => {
+export function codesInFile(): (row: Row, field: string, made: NewShape) => void {
+  const seen = new Map<string, { line: number; polygons: Polygons | null }>();
+  return (row, field, { code, polygons }) => {
     const before = seen.get(code);
-    if (!before) seen.set(code, { line: row.line, mark });
-    else if (before.mark === mark) row.leave("twice_in_file", { line: before.line });
+    if (!before) seen.set(code, { line: row.line, polygons });
+    else if (sameShape(before.polygons ?? [], polygons ?? []))
+      row.leave("twice_in_file", { line: before.line });
     else row.refuse(field, "code_taken", { line: before.line });
   };
 }

@@ -15,8 +15,6 @@ export interface LaidShape {
   doubts: readonly Cause[];
   /** Inside of its largest ring, as a rule; null with a fault. */
   centre: LonLat | null;
-  /** Two shapes are the same when their marks are; whoever lays shapes sets it. */
-  mark: string;
 }
 
 const DEEPEST = 4;
@@ -91,7 +89,7 @@ export function* layShape(
   coordinates: Coordinates,
 ): Generator<undefined, LaidShape, undefined> {
   const doubts: Cause[] = [];
-  const refused = (fault: Cause): LaidShape => ({ polygons: [], fault, doubts: [], centre: null, mark: "" });
+  const refused = (fault: Cause): LaidShape => ({ polygons: [], fault, doubts: [], centre: null });
   if (polygons.length === 0 || polygons.some((polygon) => polygon.length === 0))
     return refused("empty_shape");
   const laid: Polygons = [];
@@ -117,7 +115,7 @@ export function* layShape(
   }
   const meets = yield* meetsItself(laid);
   if (meets !== false) doubts.push(meets ? "meets_itself" : "too_tangled");
-  return { polygons: laid, fault: null, doubts, centre: centreOf(laid), mark: "" };
+  return { polygons: laid, fault: null, doubts, centre: centreOf(laid) };
 }
 
 /** Degrees between which China lies; what is brought in of a city lies there. */
