@@ -39,7 +39,8 @@ async function lay(polygons: Polygons, coordinates: Coordinates): Promise<LaidSh
   }
 }
 
-const [POLYGON, MULTI_POLYGON] = [3, 6];
+const POLYGON = 3;
+const MULTI_POLYGON = 6;
 
 /** Polygons in well-known binary, little-endian (OGC 06-103r4). */
 export function wkbOf(polygons: Polygons): Buffer {
@@ -51,9 +52,9 @@ export function wkbOf(polygons: Polygons): Buffer {
     at = buffer.writeUInt32LE(type, at);
     at = buffer.writeUInt32LE(count, at);
   };
-  head(MULTI_POLYGON!, polygons.length);
+  head(MULTI_POLYGON, polygons.length);
   for (const polygon of polygons) {
-    head(POLYGON!, polygon.length);
+    head(POLYGON, polygon.length);
     for (const ring of polygon) {
       at = buffer.writeUInt32LE(ring.length / 2, at);
       for (const value of ring) at = buffer.writeDoubleLE(value, at);
@@ -71,8 +72,8 @@ export function polygonsOfWkb(buffer: Buffer): Polygons {
     at += 9;
     return buffer.readUInt32LE(at - 4);
   };
-  return Array.from({ length: head(MULTI_POLYGON!) }, () =>
-    Array.from({ length: head(POLYGON!) }, () => {
+  return Array.from({ length: head(MULTI_POLYGON) }, () =>
+    Array.from({ length: head(POLYGON) }, () => {
       const count = 2 * buffer.readUInt32LE(at);
       at += 4;
       const ring = Float64Array.from({ length: count }, (_, i) => buffer.readDoubleLE(at + 8 * i));

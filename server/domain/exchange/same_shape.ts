@@ -18,7 +18,6 @@ function countOf(polygons: Polygons): number {
 
 /** Whether near every position of `b` there is one of `a`. */
 function covers(a: Polygons, b: Polygons, x0: number, y0: number): boolean {
-  const step = (value: number, from: number) => Math.round((value - from) / ROUNDING);
   const known = new Set<number>();
   for (const ring of a.flat())
     for (let i = 0; i < ring.length; i += 2) known.add(step(ring[i]!, x0) * ACROSS + step(ring[i + 1]!, y0));
@@ -33,3 +32,7 @@ function covers(a: Polygons, b: Polygons, x0: number, y0: number): boolean {
   });
 }
 const NEXT = [0, -1, 1];
+
+function step(value: number, from: number): number {
+  return Math.round((value - from) / ROUNDING);
+}

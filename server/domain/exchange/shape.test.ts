@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { seeded } from "../seeded.ts";
 import { meetsItself } from "./meets_itself.ts";
 import { outOfOrder } from "./grid_order.ts";
-import { layShape, type Polygons, polygonsOf, polygonsOfText, textOf } from "./shape.ts";
+import { centreOf, layShape, type Polygons, polygonsOf, polygonsOfText, textOf } from "./shape.ts";
 
 const DEGREES = { crs: "EPSG:4490", swapped: false };
 
@@ -85,6 +85,19 @@ test.each<[string, (i: number) => number, string[]]>([
   expect(longest).toBeLessThan(2_000);
 });
 
+test("the centre of a bow-tie, whose area is nothing but rounding, lies in it", () => {
+  const corners = [
+    448_119.3, 3_564_211.7, 449_062.1, 3_565_320.9, 449_061.6, 3_564_212.2, 448_119.9, 3_565_320.3,
+  ];
+  const [x, y] = centreOf([[Float64Array.from([...corners, corners[0]!, corners[1]!])]]);
+  expect([Math.abs(x - 448_590) < 500, Math.abs(y - 3_564_766) < 600]).toEqual([true, true]);
+});
+
+const gridAt = (number: number, lon: number, lat: number) => ({
+  code: `321102001001${String(number).padStart(3, "0")}`,
+  centre: [lon, lat] as [number, number],
+});
+
 test("what is nested without end, or no list, is no land", () => {
   let nested: unknown = { type: "Polygon", coordinates: [] };
   for (let depth = 0; depth < 50; depth++) nested = { type: "GeometryCollection", geometries: [nested] };
@@ -104,11 +117,8 @@ test("shapes as text come back as they were; other text is none", () => {
 });
 
 test("numbers that do not count from west to east, then from north to south, are told with those that do", () => {
-  const at = (number: number, lon: number, lat: number) => ({
-    code: `321102001001${String(number).padStart(3, "0")}`,
-    centre: [lon, lat] as [number, number],
-  });
-  const expected = (...grids: ReturnType<typeof at>[]) =>
+  const at = gridAt;
+  const expected = (...grids: ReturnType<typeof gridAt>[]) =>
     outOfOrder(grids).map(({ one, expected: code }) => `${one.code.slice(12)} → ${code.slice(12)}`);
   expect(expected(at(1, 119.4, 32.2), at(2, 119.41, 32.2), at(3, 119.41, 32.1))).toEqual([]);
   expect(expected(at(1, 119.41, 32.2), at(2, 119.4, 32.2), at(5, 119.42, 32.2))).toEqual([

@@ -89,7 +89,6 @@ export function* layShape(
   coordinates: Coordinates,
 ): Generator<undefined, LaidShape, undefined> {
   const doubts: Cause[] = [];
-  const refused = (fault: Cause): LaidShape => ({ polygons: [], fault, doubts: [], centre: null });
   if (polygons.length === 0 || polygons.some((polygon) => polygon.length === 0))
     return refused("empty_shape");
   const laid: Polygons = [];
@@ -116,6 +115,10 @@ export function* layShape(
   const meets = yield* meetsItself(laid);
   if (meets !== false) doubts.push(meets ? "meets_itself" : "too_tangled");
   return { polygons: laid, fault: null, doubts, centre: centreOf(laid) };
+}
+
+function refused(fault: Cause): LaidShape {
+  return { polygons: [], fault, doubts: [], centre: null };
 }
 
 /** Degrees between which China lies; what is brought in of a city lies there. */
@@ -158,14 +161,17 @@ function isFlat(ring: Float64Array): boolean {
   return true;
 }
 
-/** The centre of gravity of the largest outer ring; of a bow-tie, whose area may be nothing, the middle of its box. */
+/** The centre of gravity of the largest outer ring; where that is not even in its box, as of a bow-tie, the box's middle. */
 export function centreOf(polygons: Polygons): LonLat {
-  let best = { area: 0, centre: boxMiddle(polygons[0]![0]!) };
-  for (const [outer] of polygons) {
-    const found = gravityOf(outer!);
-    if (found.area > best.area) best = found;
+  let largest = { ring: polygons[0]![0]!, area: -1, centre: [Number.NaN, Number.NaN] as LonLat };
+  for (const [ring] of polygons) {
+    const found = gravityOf(ring!);
+    if (found.area > largest.area) largest = { ring: ring!, ...found };
   }
-  return best.centre;
+  const [west, south, east, north] = boxOf(largest.ring);
+  const [x, y] = largest.centre;
+  const isInside = x >= west && x <= east && y >= south && y <= north;
+  return isInside ? largest.centre : [(west + east) / 2, (south + north) / 2];
 }
 
 function gravityOf(ring: Float64Array): { area: number; centre: LonLat } {
@@ -182,7 +188,7 @@ function gravityOf(ring: Float64Array): { area: number; centre: LonLat } {
   return { area: Math.abs(area), centre };
 }
 
-function boxMiddle(ring: Float64Array): LonLat {
+function boxOf(ring: Float64Array): [west: number, south: number, east: number, north: number] {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < ring.length; i += 2) {
     west = Math.min(west, ring[i]!);
@@ -190,7 +196,7 @@ function boxMiddle(ring: Float64Array): LonLat {
     south = Math.min(south, ring[i + 1]!);
     north = Math.max(north, ring[i + 1]!);
   }
-  return [(west + east) / 2, (south + north) / 2];
+  return [west, south, east, north];
 }
 
 const THINNED_TO = 32;
