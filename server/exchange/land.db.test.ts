@@ -55,7 +55,7 @@ test("land of a city that has boundaries is refused, at the check and at the wri
     const plan = await desk.plan(one);
     expect(plan.kind).toBe("areas");
     expect(await desk.lines(`/${one.id}/check`, { version: 1, ...body(plan) })).toMatchObject({
-      refusal: { status: 409, reason: "city_has_boundaries" },
+      refusal: { status: 409, reason: "boundaries_exist" },
     });
   }));
 

@@ -13,10 +13,10 @@ import { AppError } from "../errors.ts";
 import { polygonsOfWkb, wkbOf } from "./laying.ts";
 import { hasBoundaries, insertShapes, listDrawnVillages, listKnownShapes, type ShapeRow } from "./queries.ts";
 
-/** Refuses land where boundaries are published: they are redrawn in the studio. 409 `city_has_boundaries`. */
+/** Refuses land where boundaries are published: they are redrawn in the studio. 409 `boundaries_exist`. */
 export async function refuseWithBoundaries(db: Queryable): Promise<void> {
   if (await hasBoundaries(db))
-    throw new AppError("city_has_boundaries", 409, { expected: "a city without boundaries" });
+    throw new AppError("boundaries_exist", 409, { expected: "a city without boundaries" });
 }
 
 /** The village at a place, of those that were brought in; null where none is drawn yet. */

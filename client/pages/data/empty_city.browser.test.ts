@@ -7,7 +7,7 @@ import { TEST_NOW } from "../../../server/testing/build_app.ts";
 import { EMPTY_CITY } from "../../../server/testing/empty_city.ts";
 import { type OwnServer, ownServer } from "../../../server/testing/own_server.ts";
 
-const SOON = { timeout: 20_000 };
+const SOON = { timeout: 60_000 };
 const PASSWORD = "a long word";
 let browser: Browser;
 let server: OwnServer;
