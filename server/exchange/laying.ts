@@ -76,8 +76,8 @@ export function polygonsOfWkb(buffer: Buffer): Polygons {
     Array.from({ length: head(POLYGON) }, () => {
       const count = 2 * buffer.readUInt32LE(at);
       at += 4;
-      const ring = Float64Array.from({ length: count }, (_, i) => buffer.readDoubleLE(at + 8 * i));
-      at += 8 * count;
+      const ring = new Float64Array(count);
+      for (let i = 0; i < count; i++, at += 8) ring[i] = buffer.readDoubleLE(at);
       return ring;
     }),
   );

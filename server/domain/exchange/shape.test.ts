@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { seeded } from "../seeded.ts";
 import { meetsItself } from "./meets_itself.ts";
 import { outOfOrder } from "./grid_order.ts";
+import { sameShape } from "./same_shape.ts";
 import { centreOf, layShape, type Polygons, polygonsOf, polygonsOfText, textOf } from "./shape.ts";
 
 const DEGREES = { crs: "EPSG:4490", swapped: false };
@@ -128,4 +129,15 @@ test("numbers that do not count from west to east, then from north to south, are
   expect(expected(at(1, 119.4, 32.1), at(2, 119.4, 32.2))).toEqual(["002 → 001", "001 → 002"]);
   // Nobody sees which of two is west when it is fifty metres.
   expect(expected(at(1, 119.4005, 32.1), at(2, 119.4, 32.2))).toEqual([]);
+});
+
+test("a shape is the same however its rings begin and turn, and another when one position is", () => {
+  const one: Polygons = [[square(0, 0, 900), square(200, 200, 300)]];
+  const turned = ring([900, 900], [900, 0], [0, 0], [0, 900], [900, 900]);
+  expect(sameShape(one, structuredClone(one))).toBe(true);
+  expect(sameShape(one, [[turned, square(200, 200, 300)]])).toBe(true);
+  expect(sameShape(one, [[turned, square(201, 201, 300)]])).toBe(true);
+  expect(sameShape(one, [[square(0, 0, 900), square(210, 200, 300)]])).toBe(false);
+  expect(sameShape(one, [[square(0, 0, 900)]])).toBe(false);
+  expect(sameShape(one, [[square(0, 0, 900)], [square(200, 200, 300)]])).toBe(false);
 });
