@@ -1,4 +1,4 @@
-import type { GridFacts, UncoveredFacts } from "../domain/coverage.ts";
+import type { GridFacts, UncoveredFacts } from "../domain/coverage_facts.ts";
 import { pointInside } from "../domain/partition/measure.ts";
 import { cellPolygon } from "../domain/partition/outlines.ts";
 import { cellBorders } from "../map/borders.ts";

@@ -2,7 +2,12 @@ import type { Cause } from "../api/coverage.ts";
 import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
 import type { AssignmentFacts, WorkerFacts } from "../domain/cover.ts";
-import type { CoverageFacts, CoverageRules, DisputedFacts, UncoveredFacts } from "../domain/coverage.ts";
+import type {
+  CoverageFacts,
+  CoverageRules,
+  DisputedFacts,
+  UncoveredFacts,
+} from "../domain/coverage_facts.ts";
 import { groupBy } from "../domain/group_by.ts";
 import type { City } from "../map/city.ts";
 import { gridLand } from "../map/grid_land.ts";

@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AssignmentFacts, WorkerFacts } from "./cover.ts";
-import {
-  countByCause,
-  type CoverageFacts,
-  type CoverageRules,
-  type GridFacts,
-  ledger,
-  type UncoveredFacts,
-} from "./coverage.ts";
+import { countByCause, ledger } from "./coverage.ts";
+import type { CoverageFacts, CoverageRules, GridFacts, UncoveredFacts } from "./coverage_facts.ts";
 
 const TODAY = "2026-11-16";
 const RULES: CoverageRules = {
