@@ -6,10 +6,10 @@ import type { Queryable } from "../db/database.ts";
 import { type DeadlineRules, firstDue } from "../domain/case_change.ts";
 import { isWithin } from "../domain/case_flow.ts";
 import { groupBy } from "../domain/group_by.ts";
-import { buildLocator, type Locator } from "../domain/partition/locate.ts";
 import type { OfficeCalendar } from "../domain/working_days.ts";
 import { AppError } from "../errors.ts";
 import type { City } from "../map/city.ts";
+import { locatorOf } from "../map/locator.ts";
 import {
   type CaseToInsert,
   findHouseholdPlace,
@@ -20,9 +20,6 @@ import {
 } from "./queries.ts";
 import { keepReporter } from "./reporter.ts";
 import { cityNow, gridOf } from "./sight.ts";
-
-/** Made when the first case is reported on a city. */
-const locators = new WeakMap<City, Locator>();
 
 /** What a case is taken up by: the land, the deadlines, the calendar of offices, the time, the keys. */
 export interface CaseDesk {
@@ -202,9 +199,7 @@ export function placeOf(
 ): Place {
   if (position) {
     const [lon, lat] = position;
-    const locator = locators.get(city) ?? buildLocator(city.partition);
-    locators.set(city, locator);
-    const id = locator.locate(lon, lat);
+    const id = locatorOf(city).locate(lon, lat);
     if (id < 0)
       throw new AppError("outside_city", 422, { got: position, expected: "a position inside of the city" });
     const village = city.villages[city.villageOf[city.cellOf(id)]!]!;

@@ -10,8 +10,8 @@ import { isLand } from "../domain/exchange/fields.ts";
 import { type Ground, villagesByName } from "../domain/exchange/places.ts";
 import { wordsOf } from "../domain/exchange/values.ts";
 import type { Checker } from "../domain/exchange/verdict.ts";
-import { buildLocator, type Locator } from "../domain/partition/locate.ts";
 import type { City } from "../map/city.ts";
+import { locatorOf } from "../map/locator.ts";
 import { landChecker } from "./land.ts";
 import {
   type KnownVillage,
@@ -26,14 +26,10 @@ export interface KnownGround extends Ground {
   villages: ReadonlyMap<string, KnownVillage>;
 }
 
-/** Made when the first file is checked on a city. */
-const locators = new WeakMap<City, Locator>();
-
 /** What stands where: all records stand in micro-grids of the newest boundaries, which `city` is. */
 export async function readGround(db: Queryable, city: City): Promise<KnownGround> {
   const villages = await listKnownVillages(db);
-  const locator = locators.get(city) ?? buildLocator(city.partition);
-  locators.set(city, locator);
+  const locator = locatorOf(city);
   return {
     villages: new Map(villages.map((village) => [village.code, village])),
     grids: new Map(city.grids.map((grid) => [grid.code, grid])),
