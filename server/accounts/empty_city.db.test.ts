@@ -30,19 +30,26 @@ test("an administrator is refused without a city, a good name and a long passwor
 test("the first administrator names the city; made again it is a new password, and is written down", () =>
   withRollback(async (db) => {
     expect(await makeAdmin(db, one)).toEqual(EMPTY_CITY);
+    const app = await testApp(db);
+    const signedIn = async (password: string) => {
+      const payload = { username: "li.admin", password };
+      const answer = await app.inject({ method: "POST", url: "/api/session", payload });
+      const [cookie] = String(answer.headers["set-cookie"]).split(";");
+      return { account: answer.json<{ account: Account | null }>().account, cookie: cookie! };
+    };
+    const who = async (cookie: string) =>
+      (await app.inject({ url: "/api/session", headers: { cookie } })).json<{ account: Account | null }>()
+        .account?.username;
+    const former = await signedIn(one.password);
+    expect(await who(former.cookie)).toBe("li.admin");
     expect(await makeAdmin(db, { ...one, city: null, password: "another word" })).toEqual(EMPTY_CITY);
+    expect(await who(former.cookie)).toBeUndefined();
     const accounts = await db.query<{ username: string; role: Role; password_hash: string; version: number }>(
       plain("select username, role, password_hash, version from accounts"),
     );
     expect(accounts).toEqual([expect.objectContaining({ username: "li.admin", role: "admin", version: 2 })]);
     expect(await verifyPassword("another word", accounts[0]!.password_hash)).toBe(true);
-    const app = await testApp(db);
-    const answer = await app.inject({
-      method: "POST",
-      url: "/api/session",
-      payload: { username: "li.admin", password: "another word" },
-    });
-    expect(answer.json<{ account: Account }>().account).toMatchObject({
+    expect((await signedIn("another word")).account).toMatchObject({
       role: "admin",
       area_code: EMPTY_CITY.code,
       area_name: EMPTY_CITY.name,

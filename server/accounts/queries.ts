@@ -5,6 +5,7 @@ import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
 
 const sql = loadStatements(import.meta.url, [
+  "delete_account_sessions",
   "delete_ended_sessions",
   "delete_session",
   "find_area_within",
@@ -100,12 +101,18 @@ export async function insertCity(
   return (await db.query(sql.insert_city, [code, name])).length > 0;
 }
 
-/** Makes an administrator, or gives one a new password; false when somebody of another role has that name. */
+/**
+ * Makes an administrator, or gives one a new password, which ends the sessions that the former one opened; false when
+ * somebody of another role has that name.
+ */
 export async function insertAdmin(
-  db: Queryable,
+  tx: Queryable,
   { username, password_hash, city }: { username: string; password_hash: string; city: string },
 ): Promise<boolean> {
-  return (await db.query(sql.insert_admin, [username, password_hash, city])).length > 0;
+  const [made] = await tx.query<{ id: number }>(sql.insert_admin, [username, password_hash, city]);
+  if (!made) return false;
+  await tx.query(sql.delete_account_sessions, [made.id]);
+  return true;
 }
 
 /** Whom a token stands for, and when it was last used (ISO 8601); null when it does not hold. */

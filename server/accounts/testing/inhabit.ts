@@ -285,7 +285,7 @@ async function secrets(db: Queryable): Promise<Secrets> {
   };
 }
 
-/** A file with one worker, checked and not written. */
+/** Land that is being settled: one piece, claimed by nobody. */
 async function addMosaic(db: Queryable): Promise<number> {
   const [row] = await db.query<{ id: number }>(
     plain(
@@ -304,6 +304,7 @@ async function addMosaic(db: Queryable): Promise<number> {
   return row!.id;
 }
 
+/** A file with one worker, checked and not written. */
 async function addImport(db: Queryable): Promise<number> {
   const bytes = Buffer.from(`姓名,电话,专兼职,村社区\n员新东,13800000001,专职,${villages.E}\n`);
   const [row] = await db.query<{ id: number }>(
