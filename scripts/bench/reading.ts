@@ -1,3 +1,4 @@
+import { layShape } from "../../server/domain/exchange/shape.ts";
 import { readTable } from "../../server/exchange/reading.ts";
 import type { BenchRow } from "./row.ts";
 
@@ -5,15 +6,40 @@ const MOST_MEGABYTES = 600;
 const GEOJSON_BYTES = 100_000_000;
 const CSV_ROWS = 1_000_000;
 const SAMPLED_MS = 20;
+const CORNERS = 1_000_000;
+const MOST_WAIT_MS = 1_000;
 
-/** Large files as the server reads them, bytes and thread included: how much memory they take at most over idle. */
+/**
+ * Large files as the server reads them, bytes and thread included: how much memory they take at most over idle; and how
+ * long others wait while the largest shape is looked through.
+ */
 export async function benchReading(): Promise<BenchRow[]> {
   // One idle for both: what the first leaves behind counts for the second.
   const idle = process.memoryUsage.rss();
   return [
     await measure(idle, "100 MB of GeoJSON, read in full: memory over idle", () => geojson(GEOJSON_BYTES)),
     await measure(idle, "1,000,000 rows of CSV, read in full: memory over idle", () => csv(CSV_ROWS)),
+    waiting("a border", (i) => 1 + 0.1 * Math.sin(i / 5_000)),
+    waiting("a tangle", (i) => (i % 2 === 0 ? 0.5 : 1)),
   ];
+}
+
+/** A ring with many corners around a place, each so far from it. */
+function waiting(name: string, far: (corner: number) => number): BenchRow {
+  const ring = Float64Array.from({ length: 2 * CORNERS + 2 }, (_, k) => {
+    const corner = (k >> 1) % CORNERS;
+    const angle = (2 * Math.PI * corner) / CORNERS;
+    return k % 2 === 0 ? 119.5 + far(corner) * Math.cos(angle) : 32 + far(corner) * Math.sin(angle);
+  });
+  const work = layShape([[ring]], { crs: "EPSG:4490", swapped: false });
+  let longest = 0;
+  for (let done = false; !done;) {
+    const since = performance.now();
+    done = work.next().done === true;
+    longest = Math.max(longest, performance.now() - since);
+  }
+  const what = `${name} of ${CORNERS.toLocaleString("en-US")} corners, looked through: longest wait of others`;
+  return { what, ours: longest, unit: "ms", against: null, bound: MOST_WAIT_MS };
 }
 
 async function measure(idle: number, what: string, make: () => Uint8Array<ArrayBuffer>): Promise<BenchRow> {

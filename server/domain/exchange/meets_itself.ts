@@ -1,6 +1,6 @@
 import Flatbush from "flatbush";
 
-/** Pairs of segments that are compared before others may have their turn, */
+/** Segments that are told apart, and pairs of them that are compared, before others may have their turn, */
 const AT_ONCE = 200_000;
 /** …and before it is given up: only in tangles are so many near each other. */
 const MOST_PAIRS = 40_000_000;
@@ -25,7 +25,7 @@ interface Segments {
 export function* meetsItself(
   polygons: readonly (readonly Float64Array[])[],
 ): Generator<undefined, boolean | null, undefined> {
-  const segments = segmentsOf(polygons.flat());
+  const segments = yield* segmentsOf(polygons.flat());
   const count = segments.ring.length;
   if (count <= FEW) {
     for (let i = 0; i < count; i++) for (let j = i + 1; j < count; j++) if (meet(segments, i, j)) return true;
@@ -54,19 +54,19 @@ export function* meetsItself(
   return false;
 }
 
-function segmentsOf(rings: readonly Float64Array[]): Segments {
+function* segmentsOf(rings: readonly Float64Array[]): Generator<undefined, Segments, undefined> {
   const most = rings.reduce((sum, ring) => sum + ring.length / 2, 0);
   const [ends, ringOf, next] = [new Float64Array(4 * most), new Int32Array(most), new Int32Array(most)];
   let count = 0;
   for (const [r, ring] of rings.entries()) {
     const first = count;
     for (let i = 0; i + 3 < ring.length; i += 2) {
-      const segment = [ring[i]!, ring[i + 1]!, ring[i + 2]!, ring[i + 3]!].map((degrees) =>
-        Math.round(degrees * UNITS),
-      );
+      const [ax, ay] = [Math.round(ring[i]! * UNITS), Math.round(ring[i + 1]! * UNITS)];
+      const [bx, by] = [Math.round(ring[i + 2]! * UNITS), Math.round(ring[i + 3]! * UNITS)];
       // A position that stands there twice is no segment.
-      if (segment[0] === segment[2] && segment[1] === segment[3]) continue;
-      ends.set(segment, 4 * count);
+      if (ax === bx && ay === by) continue;
+      if (count % AT_ONCE === AT_ONCE - 1) yield;
+      [ends[4 * count], ends[4 * count + 1], ends[4 * count + 2], ends[4 * count + 3]] = [ax, ay, bx, by];
       ringOf[count] = r;
       next[count] = count + 1;
       count += 1;
