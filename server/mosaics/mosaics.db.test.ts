@@ -1,22 +1,19 @@
 import { describe, expect, test } from "vitest";
 import type { Decision, Mosaic, MosaicPieces, Sources } from "../api/mosaics.ts";
 import type { Database } from "../db/database.ts";
-import { multiPolygonHex } from "../db/ewkb.ts";
 import { plain } from "../db/sql.ts";
-import { messyLayers } from "../domain/mosaic/testing/messy.ts";
 import { faults } from "../domain/mosaic/faults.ts";
 import { makeGround } from "../domain/mosaic/ground.ts";
 import { unsettled } from "../domain/mosaic/settle.ts";
 import { testApp } from "../testing/build_app.ts";
+import { EMPTY_CITY, insertEmptyCity } from "../testing/empty_city.ts";
 import { signIn } from "../testing/sign_in.ts";
 import { withRollback } from "../testing/with_rollback.ts";
+import { insertMessySources, MESSY, MESSY_TOWN } from "./testing/messy_city.ts";
 
-const CITY = "321100";
-const DISTRICT = "321181";
-const TOWN = "321181900000";
-const ROOT = "[[[[119,31],[120,31],[120,33],[119,33],[119,31]]]]";
-
-const { shapes, planted } = messyLayers({ seed: 5, columns: 6, rows: 6, bow_ties: false });
+const CITY = EMPTY_CITY.code;
+const TOWN = MESSY_TOWN;
+const { shapes, planted } = MESSY;
 
 interface Answer<Body> {
   status: number;
@@ -26,13 +23,7 @@ interface Answer<Body> {
 
 /** An installation that knows no more than its city and an administrator. */
 async function emptyCity(db: Database) {
-  await db.query(
-    plain(
-      `insert into areas (code, level, name, kind, search_text, label_point, boundary)
-       values ($1::text, 'city', '某市', '市', '', 'srid=4490;point(119.5 32)', $2::geometry)`,
-    ),
-    [CITY, multiPolygonHex(JSON.parse(ROOT))],
-  );
+  await insertEmptyCity(db);
   const headers = await signIn(db, { role: "admin", area: CITY });
   const app = await testApp(db);
   const ask = async <Body>(path: string, payload?: object): Promise<Answer<Body>> => {
@@ -41,34 +32,6 @@ async function emptyCity(db: Database) {
     return { status: answer.statusCode, headers: answer.headers, body: answer.json() };
   };
   return { app, ask };
-}
-
-/** What files have drawn: the messy layer in a town, each grid with 100 households. */
-async function bringIn(db: Database) {
-  const above = [
-    { layer: "areas", code: CITY, name: "某市", kind: "市", parent_code: null },
-    { layer: "areas", code: DISTRICT, name: "某县", kind: "县", parent_code: CITY },
-    { layer: "areas", code: TOWN, name: "某镇", kind: "镇", parent_code: DISTRICT },
-  ];
-  const drawn = shapes.map(({ layer, code, polygons }) => ({
-    layer,
-    code,
-    name: code.slice(-4),
-    kind: layer === "areas" ? "村" : "rural",
-    parent_code: layer === "areas" ? TOWN : code.slice(0, 12),
-    households: layer === "grids" ? 100 : null,
-    residents: layer === "grids" ? 280 : null,
-    geom: multiPolygonHex(polygons),
-  }));
-  await db.query(
-    plain(
-      `insert into source_shapes (layer, code, name, kind, parent_code, households, residents, geom)
-       select layer, code, name, kind, parent_code, households, residents, geom
-       from jsonb_to_recordset($1::jsonb) as one (layer text, code text, name text, kind text, parent_code text,
-         households integer, residents integer, geom geometry)`,
-    ),
-    [JSON.stringify([...above, ...drawn])],
-  );
 }
 
 const rule = (kind: "overlap" | "gap" | "crosses_village" | "sliver"): Decision => ({
@@ -91,7 +54,7 @@ describe("what keeps land from becoming a mosaic", () => {
   test("lines there and back, which enclose no land", () =>
     withRollback(async (db) => {
       const { ask } = await emptyCity(db);
-      await bringIn(db);
+      await insertMessySources(db);
       await db.query(
         plain(
           `update source_shapes
@@ -106,7 +69,7 @@ describe("what keeps land from becoming a mosaic", () => {
   test("villages without a town, and grids without a village", () =>
     withRollback(async (db) => {
       const { ask } = await emptyCity(db);
-      await bringIn(db);
+      await insertMessySources(db);
       await db.query(plain("delete from source_shapes where code = $1::text"), [TOWN]);
       const { body } = await ask<Sources>("/sources");
       expect(body.obstacles.map(({ reason, total }) => [reason, total])).toEqual([
@@ -128,7 +91,7 @@ describe("what keeps land from becoming a mosaic", () => {
 test("a messy layer is settled and becomes the city that all rooms work on", () =>
   withRollback(async (db) => {
     const { app, ask } = await emptyCity(db);
-    await bringIn(db);
+    await insertMessySources(db);
     const made = await ask<Mosaic>("", { tolerance_m: 1 });
     expect(made.status).toBe(201);
     const { id } = made.body;
@@ -215,7 +178,7 @@ test("a messy layer is settled and becomes the city that all rooms work on", () 
 test("a mosaic that is given up makes room for another", () =>
   withRollback(async (db) => {
     const { ask } = await emptyCity(db);
-    await bringIn(db);
+    await insertMessySources(db);
     const { body } = await ask<Mosaic>("", { tolerance_m: 1 });
     expect((await ask<Mosaic>(`/${body.id}/discard`, { version: 1 })).body.status).toBe("discarded");
     expect((await ask(`/${body.id}/undo`, { version: 2 })).body.reason).toBe("not_now");

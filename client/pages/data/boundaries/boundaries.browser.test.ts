@@ -7,20 +7,15 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { COOKIE } from "../../../../server/accounts/sessions.ts";
 import type { App } from "../../../../server/app.ts";
 import { type Database, openDatabase } from "../../../../server/db/database.ts";
-import { multiPolygonHex } from "../../../../server/db/ewkb.ts";
-import { plain } from "../../../../server/db/sql.ts";
-import { messyLayers } from "../../../../server/domain/mosaic/testing/messy.ts";
+import { insertMessyCity } from "../../../../server/mosaics/testing/messy_city.ts";
 import { launch, withPage } from "../../../../server/testing/browser.ts";
 import { TEST_NOW, testApp } from "../../../../server/testing/build_app.ts";
+import { EMPTY_CITY } from "../../../../server/testing/empty_city.ts";
 import { migratedFolder } from "../../../../server/testing/migrated_folder.ts";
 import { signIn } from "../../../../server/testing/sign_in.ts";
 
 const TEST_DAY = TEST_NOW.toISOString().slice(0, 10);
 const SOON = { timeout: 60_000 };
-const CITY = "321100";
-const DISTRICT = "321181";
-const TOWN = "321181900000";
-const ROOT = "[[[[119,31],[120,31],[120,33],[119,33],[119,31]]]]";
 const folder = mkdtempSync(join(tmpdir(), "nuanwang-mosaic-"));
 let database: Database;
 let app: App;
@@ -31,36 +26,8 @@ let cookie: string;
 beforeAll(async () => {
   cpSync(await migratedFolder(), folder, { recursive: true });
   database = await openDatabase({ kind: "embedded", folder });
-  await database.query(
-    plain(
-      `insert into areas (code, level, name, kind, search_text, label_point, boundary)
-       values ($1::text, 'city', '某市', '市', '', 'srid=4490;point(119.5 32)', $2::geometry)`,
-    ),
-    [CITY, multiPolygonHex(JSON.parse(ROOT))],
-  );
-  const above = [
-    { layer: "areas", code: CITY, name: "某市", kind: "市", parent_code: null },
-    { layer: "areas", code: DISTRICT, name: "某县", kind: "县", parent_code: CITY },
-    { layer: "areas", code: TOWN, name: "某镇", kind: "镇", parent_code: DISTRICT },
-  ];
-  const { shapes } = messyLayers({ seed: 5, columns: 6, rows: 6, bow_ties: false });
-  const drawn = shapes.map(({ layer, code, polygons }) => ({
-    layer,
-    code,
-    name: `${layer === "areas" ? "村" : "网格"}${code.slice(-6)}`,
-    kind: layer === "areas" ? "村" : "rural",
-    parent_code: layer === "areas" ? TOWN : code.slice(0, 12),
-    geom: multiPolygonHex(polygons),
-  }));
-  await database.query(
-    plain(
-      `insert into source_shapes (layer, code, name, kind, parent_code, geom)
-       select layer, code, name, kind, parent_code, geom from jsonb_to_recordset($1::jsonb)
-         as one (layer text, code text, name text, kind text, parent_code text, geom geometry)`,
-    ),
-    [JSON.stringify([...above, ...drawn])],
-  );
-  ({ cookie } = await signIn(database, { role: "admin", area: CITY }));
+  await insertMessyCity(database);
+  ({ cookie } = await signIn(database, { role: "admin", area: EMPTY_CITY.code }));
   app = await testApp(database);
   await app.listen({ host: "127.0.0.1", port: 0 });
   browser = await launch();
