@@ -39,7 +39,7 @@ const SHOWN_IN: Record<Noun, readonly string[]> = {
   notices: ["notices"],
   plans: HELP,
   staff: STAFF,
-  imports: ["imports", "import"],
+  imports: ["imports", "import", "mosaic_sources", "mosaic"],
 };
 
 /**
