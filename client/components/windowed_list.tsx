@@ -32,6 +32,8 @@ interface WindowedListProps<Row> {
   isHeading?: (row: Row) => boolean;
   selected: string | undefined;
   onSelect: (row: Row) => void;
+  /** Called by Enter on the row that is selected already. */
+  onConfirm?: (row: Row) => void;
   /** While there are marks, a click or Space marks a row, with Shift all from the last one marked; Enter still chooses. */
   marks?: Marks<Row>;
   /** Called when the end of the rows comes into view. */
@@ -44,7 +46,7 @@ interface WindowedListProps<Row> {
  * selected from elsewhere is scrolled to. With `marks` several rows can be marked.
  */
 export function WindowedList<Row>(props: WindowedListProps<Row>) {
-  const { rows, keyOf, heightOf, isHeading, selected, onSelect, onEnd, marks, children } = props;
+  const { rows, keyOf, heightOf, isHeading, selected, onSelect, onConfirm, onEnd, marks, children } = props;
   const box = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const [view, setView] = useState({ top: 0, height: 800, rem: 14 });
@@ -119,7 +121,11 @@ export function WindowedList<Row>(props: WindowedListProps<Row>) {
       markTo(at, event.shiftKey);
     } else if ((event.key === "Enter" || event.key === " ") && at >= 0) {
       event.preventDefault();
-      onSelect(rows[at]!);
+      const row = rows[at]!;
+      if (onConfirm && event.key === "Enter" && keyOf(row) === selected) {
+        // A key that is held down confirms nothing.
+        if (!event.repeat) onConfirm(row);
+      } else onSelect(row);
     }
   }
   /** Marks a row or lifts its mark; with Shift marks all from the last one so touched. */

@@ -1,26 +1,12 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import {
-  type Decision,
-  FAULT_KINDS,
-  type FaultKind,
-  RULES,
-  type Rule,
-} from "../../../../server/api/mosaics.ts";
+import { FAULT_KINDS, type FaultKind, RULES, type Rule } from "../../../../server/api/mosaics.ts";
 import { applyRule } from "../../../../server/domain/mosaic/rules.ts";
 import { useFormat } from "../../../components/format.ts";
-import type { Work } from "./use_mosaic.ts";
+import type { Deciding } from "./use_mosaic.ts";
 
 /** A rule decides about all of a kind up to a size; how many that would be is said before. */
-export function Bulk({
-  work,
-  busy,
-  decide,
-}: {
-  work: Work;
-  busy: boolean;
-  decide: (decision: Decision) => void;
-}) {
+export function Bulk({ work, busy, decide }: Deciding) {
   const { t } = useTranslation();
   const format = useFormat();
   const [kind, setKind] = useState<FaultKind>("sliver");

@@ -1,12 +1,12 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { DROP_REASONS, type Decision } from "../../../../server/api/mosaics.ts";
+import { DROP_REASONS } from "../../../../server/api/mosaics.ts";
 import type { Fault } from "../../../../server/domain/mosaic/faults.ts";
 import { decide as tryOut } from "../../../../server/domain/mosaic/settle.ts";
 import { useFormat } from "../../../components/format.ts";
 import { useMosaicWords } from "./names.ts";
 import { OtherChoices } from "./other_choices.tsx";
-import type { Work } from "./use_mosaic.ts";
+import type { Deciding, Work } from "./use_mosaic.ts";
 
 /** Grids that an open piece may go to: those that claim it first, then neighbours by the border they share. */
 function candidates(fault: Fault): { code: string; claims: boolean; length_m: number }[] {
@@ -26,17 +26,7 @@ function splits({ ground, settled }: Work, piece: number, grid_code: string): bo
 }
 
 /** What may be decided about one piece; the usual is marked, and what splits a grid says so beforehand. */
-export function Choices({
-  work,
-  fault,
-  busy,
-  decide,
-}: {
-  work: Work;
-  fault: Fault;
-  busy: boolean;
-  decide: (decision: Decision) => void;
-}) {
+export function Choices({ work, fault, busy, decide }: Deciding & { fault: Fault }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useMosaicWords(work);

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Decision } from "../../../../server/api/mosaics.ts";
 import type { Fault } from "../../../../server/domain/mosaic/faults.ts";
 import { useMosaicWords } from "./names.ts";
-import type { Work } from "./use_mosaic.ts";
+import type { Deciding } from "./use_mosaic.ts";
 
 const GRID_KINDS = ["urban", "rural", "dedicated"] as const;
 type Kind = (typeof GRID_KINDS)[number];
@@ -15,17 +15,7 @@ function villagesOf(fault: Fault): string[] {
 }
 
 /** A grid of its own, or land of a village in no grid. */
-export function OtherChoices({
-  work,
-  fault,
-  busy,
-  decide,
-}: {
-  work: Work;
-  fault: Fault;
-  busy: boolean;
-  decide: (decision: Decision) => void;
-}) {
+export function OtherChoices({ work, fault, busy, decide }: Deciding & { fault: Fault }) {
   const { t } = useTranslation();
   const words = useMosaicWords(work);
   const villages = villagesOf(fault).filter((code) => work.ground.villages.has(code));

@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Decision, FaultKind } from "../../../../server/api/mosaics.ts";
+import type { Fault } from "../../../../server/domain/mosaic/faults.ts";
 import { useReason } from "../../../components/load_state.tsx";
 import { Panel } from "../../../components/panel.tsx";
 import { Tabs } from "../../../components/tabs.tsx";
@@ -38,13 +39,21 @@ export function Settling({ work, back }: { work: Work; back: ReactNode }) {
     const next = rows[at + 1] ?? rows[at - 1];
     if ((await steps.decide(decision)) && decision.type !== "rule") setChosen(next?.id);
   }
-  useEnter((id) => {
-    if (!steps.busy && fault?.proposal && String(fault.id) === id) void decide(fault.proposal);
-  });
+  function confirm({ proposal }: Fault) {
+    if (!steps.busy && proposal) void decide(proposal);
+  }
   return (
     <div className="mosaic" data-settling>
       <Panel grows title={t("mosaic.title")} tools={back}>
-        <Worklist work={work} rows={rows} kind={kind} onKind={setKind} chosen={chosen} onChoose={choose} />
+        <Worklist
+          work={work}
+          rows={rows}
+          kind={kind}
+          onKind={setKind}
+          chosen={chosen}
+          onChoose={choose}
+          onConfirm={confirm}
+        />
       </Panel>
       {/* The map reads its colours when it is made. */}
       <PieceMap key={skin} work={work} chosen={chosen} onChoose={choose} />
@@ -80,20 +89,4 @@ export function Settling({ work, back }: { work: Work; back: ReactNode }) {
       </Panel>
     </div>
   );
-}
-
-/** Enter on the chosen row of the list, which a first Enter chose: hears its key. */
-function useEnter(onEnter: (key: string) => void): void {
-  const hear = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.repeat || !(event.target instanceof HTMLElement)) return;
-    if (event.target.getAttribute("role") !== "listbox") return;
-    const row = event.target.querySelector('[aria-selected="true"][data-active] [data-fault]');
-    if (row) onEnter(row.getAttribute("data-fault")!);
-  });
-  useEffect(() => {
-    // Before the list hears it: the Enter that chooses a row does not yet decide about it.
-    const listener = (event: KeyboardEvent) => hear(event);
-    document.addEventListener("keydown", listener, true);
-    return () => document.removeEventListener("keydown", listener, true);
-  }, []);
 }

@@ -19,6 +19,14 @@ export interface Work {
   open: Fault[];
 }
 
+/** What a part of the page needs to decide about it. */
+export interface Deciding {
+  work: Work;
+  /** Something is being done: nothing else may be begun. */
+  busy: boolean;
+  decide: (decision: Decision) => void;
+}
+
 /** A mosaic with its pieces; what is open is worked out here by the code that the server judges with. */
 export function useWork(id: number) {
   const mosaic = useQuery({ queryKey: ["mosaic", id], queryFn: ({ signal }) => api.mosaic(id, signal) });

@@ -16,6 +16,7 @@ export function Worklist({
   onKind,
   chosen,
   onChoose,
+  onConfirm,
 }: {
   work: Work;
   rows: readonly Fault[];
@@ -23,6 +24,8 @@ export function Worklist({
   onKind: (kind: FaultKind | "all") => void;
   chosen: number | undefined;
   onChoose: (id: number) => void;
+  /** The usual is to be done with the chosen one. */
+  onConfirm: (fault: Fault) => void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -53,9 +56,10 @@ export function Worklist({
             heightOf={() => ROW_REM}
             selected={chosen === undefined ? undefined : String(chosen)}
             onSelect={({ id }) => onChoose(id)}
+            onConfirm={onConfirm}
           >
             {(fault) => (
-              <div className="data-row" data-fault={fault.id}>
+              <div className="data-row">
                 <strong>
                   <i className="mosaic-swatch" data-kind={fault.kind} /> {t(`mosaic.kinds.${fault.kind}`)}
                 </strong>
