@@ -6,13 +6,12 @@ import { useAccount, useSettings } from "../../state/session.ts";
 import { useNames } from "../cases/use_names.ts";
 import { CategoryFields } from "./category_fields.tsx";
 import { Choices, NeedFields, RiskFields } from "./risk_fields.tsx";
-import { useVisitReason } from "./use_visit_reason.ts";
+import { FormEnd } from "./form_end.tsx";
 import { useHouseholdWork } from "./use_visits.ts";
 
 /** Writes anew what is said about a household without a visit: colour, needs, screening groups; an officer the category too. */
 export function ChangeForm({ card, onClose }: { card: HouseholdCard; onClose: () => void }) {
   const { t } = useTranslation();
-  const explain = useVisitReason();
   const names = useNames();
   const settings = useSettings();
   const account = useAccount();
@@ -82,19 +81,7 @@ export function ChangeForm({ card, onClose }: { card: HouseholdCard; onClose: ()
           onUntil={setUntil}
         />
       )}
-      {work.error !== null && (
-        <p className="overdue" role="alert">
-          {explain(work.error)}
-        </p>
-      )}
-      <div className="form-buttons">
-        <button type="submit" className="primary" disabled={work.busy}>
-          {t("visits.save")}
-        </button>
-        <button type="button" className="plain" onClick={onClose}>
-          {t("visits.cancel")}
-        </button>
-      </div>
+      <FormEnd error={work.error} busy={work.busy} label={t("visits.save")} onCancel={onClose} />
     </form>
   );
 }

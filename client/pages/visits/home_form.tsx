@@ -4,13 +4,12 @@ import { type HouseholdCard, RELATIONS } from "../../../server/api/households.ts
 import { api, ApiError } from "../../api.ts";
 import { CasePlace, type Place } from "../cases/case_place.tsx";
 import { type Draft, MemberFields, toMember, unsaidOf } from "./member_fields.tsx";
-import { useVisitReason } from "./use_visit_reason.ts";
+import { FormEnd } from "./form_end.tsx";
 import { useHouseholdWork } from "./use_visits.ts";
 
 /** Corrects who lives in a household and where: who has joined or left, a wrong number, another address. */
 export function HomeForm({ card, onClose }: { card: HouseholdCard; onClose: () => void }) {
   const { t } = useTranslation();
-  const explain = useVisitReason();
   const work = useHouseholdWork(card.id);
   const [members, setMembers] = useState<Draft[]>(() => card.members.map(toDraft));
   const [address, setAddress] = useState(card.address);
@@ -63,19 +62,7 @@ export function HomeForm({ card, onClose }: { card: HouseholdCard; onClose: () =
         {t("visits.home_moved")}
       </label>
       {moved && <CasePlace place={place} onPlace={setPlace} />}
-      {work.error !== null && (
-        <p className="overdue" role="alert">
-          {explain(work.error)}
-        </p>
-      )}
-      <div className="form-buttons">
-        <button type="submit" className="primary" disabled={work.busy}>
-          {t("visits.save")}
-        </button>
-        <button type="button" className="plain" onClick={onClose}>
-          {t("visits.cancel")}
-        </button>
-      </div>
+      <FormEnd error={work.error} busy={work.busy} label={t("visits.save")} onCancel={onClose} />
     </form>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { NavigationType, useNavigationType } from "react-router";
 import { OPEN_REASONS, type HouseholdCard, type OpenReason } from "../../../server/api/households.ts";
 import { api, ApiError } from "../../api.ts";
-import { LoadError, Loading, useReason } from "../../components/load_state.tsx";
+import { LoadError, Loading } from "../../components/load_state.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useView } from "../../state/view.ts";
 import { CardFacts } from "./card_facts.tsx";
@@ -11,6 +11,7 @@ import { CardHead } from "./card_head.tsx";
 import { CardPeople } from "./card_people.tsx";
 import { CardVisits } from "./card_visits.tsx";
 import { HouseholdActions } from "./household_actions.tsx";
+import { FormEnd } from "./form_end.tsx";
 import { useHousehold, useKeepCard } from "./use_visits.ts";
 
 /** One household in place of the list: first why it is opened, then its card. */
@@ -64,7 +65,6 @@ function Card({ card }: { card: HouseholdCard }) {
 /** Asks why, before anything is shown: who, when and why is kept. */
 function OpenForm({ id }: { id: number }) {
   const { t } = useTranslation();
-  const explain = useReason();
   const keep = useKeepCard();
   const [reason, setReason] = useState<OpenReason>("visit");
   const [note, setNote] = useState("");
@@ -109,16 +109,7 @@ function OpenForm({ id }: { id: number }) {
           onChange={(event) => setNote(event.target.value)}
         />
       </label>
-      {error !== null && (
-        <p className="overdue" role="alert">
-          {explain(error)}
-        </p>
-      )}
-      <div className="form-buttons">
-        <button type="submit" className="primary" disabled={busy}>
-          {t("visits.open")}
-        </button>
-      </div>
+      <FormEnd error={error} busy={busy} label={t("visits.open")} />
     </form>
   );
 }

@@ -13,7 +13,7 @@ import { useNames } from "../cases/use_names.ts";
 import { CategoryFields } from "./category_fields.tsx";
 import { type Draft, emptyMember, MemberFields, toMember, unsaidOf } from "./member_fields.tsx";
 import { Choices, NeedFields, RISKS } from "./risk_fields.tsx";
-import { useVisitReason } from "./use_visit_reason.ts";
+import { FormEnd } from "./form_end.tsx";
 import { useKeepCard } from "./use_visits.ts";
 
 /** 登记家庭: takes a household onto the register; its card opens when the server has it. */
@@ -37,7 +37,6 @@ export function NewHousehold() {
 
 function NewHouseholdForm() {
   const { t } = useTranslation();
-  const explain = useVisitReason();
   const names = useNames();
   const settings = useSettings();
   const account = useAccount();
@@ -144,19 +143,12 @@ function NewHouseholdForm() {
           onUntil={setUntil}
         />
       )}
-      {error !== null && (
-        <p className="overdue" role="alert">
-          {explain(error)}
-        </p>
-      )}
-      <div className="form-buttons">
-        <button type="submit" className="primary" disabled={busy}>
-          {t("visits.register")}
-        </button>
-        <button type="button" className="plain" onClick={() => patch({ show: null })}>
-          {t("visits.cancel")}
-        </button>
-      </div>
+      <FormEnd
+        error={error}
+        busy={busy}
+        label={t("visits.register")}
+        onCancel={() => patch({ show: null })}
+      />
     </form>
   );
 }

@@ -16,7 +16,7 @@ import { api, ApiError } from "../../api.ts";
 import { Segments } from "../../components/segments.tsx";
 import { makeUuid, shanghaiTime } from "./entry.ts";
 import { NeedFields, RiskFields } from "./risk_fields.tsx";
-import { useVisitReason } from "./use_visit_reason.ts";
+import { FormEnd } from "./form_end.tsx";
 import { useHouseholdWork } from "./use_visits.ts";
 
 const MINUTE_MS = 60_000;
@@ -32,7 +32,6 @@ export function VisitForm({
   onCancel: () => void;
 }) {
   const { t } = useTranslation();
-  const explain = useVisitReason();
   const work = useHouseholdWork(card.id);
   const form = useRef<HTMLFormElement>(null);
   const [id] = useState(makeUuid);
@@ -137,19 +136,7 @@ export function VisitForm({
           />
         </>
       )}
-      {work.error !== null && (
-        <p className="overdue" role="alert">
-          {explain(work.error)}
-        </p>
-      )}
-      <div className="form-buttons">
-        <button type="submit" className="primary" disabled={work.busy}>
-          {t("visits.save_visit")}
-        </button>
-        <button type="button" className="plain" onClick={onCancel}>
-          {t("visits.cancel")}
-        </button>
-      </div>
+      <FormEnd error={work.error} busy={work.busy} label={t("visits.save_visit")} onCancel={onCancel} />
     </form>
   );
 }
