@@ -39,7 +39,7 @@ interface Batch {
 type Answers = ReadonlyMap<string, EntryAnswer>;
 
 /** Phones whose entries are written in one transaction, and how many of these go on at a time. */
-const GROUP = { most: 25, hands: 2 };
+const GROUP = { most: 40, hands: 3 };
 const lines = new WeakMap<LandOptions, (batch: Batch) => Promise<Answers>>();
 
 /**
