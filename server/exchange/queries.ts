@@ -1,7 +1,7 @@
 import type { ImportEntry, ImportKind } from "../api/exchange.ts";
 import type { Queryable } from "../db/database.ts";
 import type { SourceLayer } from "../api/mosaics.ts";
-import { loadStatements } from "../db/sql.ts";
+import { loadStatements, plain, type Statement } from "../db/sql.ts";
 import type { NewAssignment } from "../domain/exchange/check_assignments.ts";
 import type { KnownWorker } from "../domain/exchange/check_workers.ts";
 import type { KnownShape } from "../domain/exchange/land.ts";
@@ -173,24 +173,30 @@ export async function readWords(db: Queryable): Promise<{ needs: Named; categori
 /** Blind indexes as PostgreSQL reads them, `\x…`, and as it writes them, in plain hexadecimal. */
 type Hex = string;
 
+/**
+ * A statement that is planned each time it is asked: what is planned once, while a table is empty, reads all that the same
+ * transaction has written to it since, for every thousand rows again.
+ */
+const anew = ({ text }: Statement) => plain(text);
+
 /** Rows that were brought in before, by the blind index of their key. */
 export async function findKnownKeys(
   db: Queryable,
   kind: ImportKind,
   indexes: readonly Hex[],
 ): Promise<Map<Hex, number>> {
-  const rows = await db.query<{ index: Hex; row_id: number }>(sql.find_known_keys, [kind, indexes]);
+  const rows = await db.query<{ index: Hex; row_id: number }>(anew(sql.find_known_keys), [kind, indexes]);
   return new Map(rows.map(({ index, row_id }) => [`\\x${index}`, row_id]));
 }
 
 /** Households by the blind index of the identity number of somebody in them. */
 export async function findKnownPeople(db: Queryable, indexes: readonly Hex[]): Promise<Map<Hex, number>> {
-  const rows = await db.query<{ index: Hex; household_id: number }>(sql.find_known_people, [indexes]);
+  const rows = await db.query<{ index: Hex; household_id: number }>(anew(sql.find_known_people), [indexes]);
   return new Map(rows.map(({ index, household_id }) => [`\\x${index}`, household_id]));
 }
 
 export async function findKnownNumbers(db: Queryable, numbers: readonly string[]): Promise<Set<string>> {
-  const rows = await db.query<{ number: string }>(sql.find_known_numbers, [numbers]);
+  const rows = await db.query<{ number: string }>(anew(sql.find_known_numbers), [numbers]);
   return new Set(rows.map(({ number }) => number));
 }
 
