@@ -66,14 +66,28 @@ const plainWord = (text: string) =>
     .toLowerCase()
     .replaceAll(/[\s()]/g, "");
 
+/** Codes by each of their words, made once: every row of a file asks for them. */
+const CODES = new WeakMap<Words, ReadonlyMap<string, string>>();
+
+function codesOf(words: Words): ReadonlyMap<string, string> {
+  const made =
+    CODES.get(words) ??
+    new Map(
+      Object.entries(words)
+        .flatMap(([code, known]) => known.map((one) => [plainWord(one), code] as const))
+        // The first code that has a word keeps it.
+        .toReversed(),
+    );
+  CODES.set(words, made);
+  return made;
+}
+
 /** The code that a field's word means; null when it is empty, and refused when nobody knows it. */
 export function wordOf<Code extends string>(row: Row, field: string, words: Words<Code>): Code | null {
   const text = row.words(field, 40);
   if (text === null) return null;
-  const found = Object.entries<readonly string[]>(words).find(([, known]) =>
-    known.some((one) => plainWord(one) === plainWord(text)),
-  );
-  if (found) return found[0] as Code;
+  const found = codesOf(words).get(plainWord(text));
+  if (found !== undefined) return found as Code;
   return row.refuse(field, "unknown_word", {
     value: text,
     expected: Object.values<readonly string[]>(words)
@@ -109,8 +123,8 @@ export function dateOf(text: string): string | null {
       ? new Date(EXCEL_EPOCH_MS + Math.floor(Number(plain)) * 86_400_000).toISOString().slice(0, 10)
       : null;
   const date = `${year}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`;
-  const time = Date.parse(`${date}T00:00:00Z`);
-  const real = !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === date;
+  const time = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const real = time.getUTCMonth() === Number(month) - 1 && time.getUTCDate() === Number(day);
   return real && date >= "1900-01-01" && date <= "2100-12-31" ? date : null;
 }
 
