@@ -408,7 +408,16 @@ test("cases from a Shapefile in a zone of CGCS2000: open and closed ones, with n
       },
       { number: "JZ321102-2026-000001", micro_grid_id: 1, stage: "report", outcome: null, closed_at: null },
     ]);
-    expect(await desk.count("case_events")).toBe(before[1]! + 3);
+    expect(
+      await desk.rows(
+        `select to_stage, detail from case_events
+         where detail ? 'import' order by (detail ->> 'stage') desc`,
+      ),
+    ).toEqual([
+      { to_stage: "report", detail: { import: written.id, stage: "report" } },
+      { to_stage: "report", detail: { import: written.id, stage: "done" } },
+    ]);
+    expect(await desk.count("case_events")).toBe(before[1]! + 2);
     expect((await desk.through(shapefile(layer))).counts).toMatchObject({ unchanged: 2, refused: 2 });
     await expect(desk.rows("delete from case_events")).rejects.toMatchObject({ code: "23001" });
     expect(await desk.said("POST", `/${written.id}/undo`, { version: written.version })).toMatchObject({

@@ -6,7 +6,7 @@ import type { Placed } from "../domain/exchange/places.ts";
 import { centreOf, thinned } from "../domain/exchange/shape.ts";
 import type { Checker, TableRow } from "../domain/exchange/verdict.ts";
 import type { Secrets } from "../secrets/secrets.ts";
-import { resolve, type Resolved } from "./resolve.ts";
+import { keyed, type Keyed, resolve, type Resolved } from "./resolve.ts";
 
 /** What a whole file came to when it was checked. */
 export interface Outcome {
@@ -44,7 +44,10 @@ export interface Pass {
 /** Verdicts that are looked up and written at once. */
 const BATCH = 1_000;
 
-/** Goes through a file once, in its order; returns what it came to. */
+/**
+ * Goes through a file once, in its order; returns what it came to. A batch is read and checked while the database is asked
+ * about the one before it, and no statement is under way any more when it throws.
+ */
 export async function pass({
   db,
   secrets,
@@ -58,20 +61,34 @@ export async function pass({
   const outcome = newOutcome();
   const begun = performance.now();
   let rows = 0;
-  async function settle(verdicts: ReturnType<Checker["take"]>): Promise<void> {
+  async function settle(verdicts: Keyed[], settled: number): Promise<void> {
     for (let from = 0; from < verdicts.length; from += BATCH) {
       const resolved = await resolve(db, secrets, kind, verdicts.slice(from, from + BATCH));
       for (const one of resolved) takeDown(outcome, one);
       await onVerdicts?.(resolved);
     }
-  }
-  for await (const batch of batches) {
-    await settle(batch.flatMap((row) => checker.take(row)));
-    rows += batch.length;
+    rows += settled;
     const seconds = (performance.now() - begun) / 1_000;
     onProgress({ rows, of, seconds_left: seconds < 1 ? null : Math.ceil((seconds / rows) * (of - rows)) });
   }
-  await settle(checker.end());
+  let before = Promise.resolve();
+  try {
+    for await (const batch of batches) {
+      const verdicts = keyed(
+        secrets,
+        kind,
+        batch.flatMap((row) => checker.take(row)),
+      );
+      await before;
+      before = settle(verdicts, batch.length);
+      // What went wrong is thrown where it is awaited.
+      before.catch(() => {});
+    }
+    await before;
+  } finally {
+    await Promise.allSettled([before]);
+  }
+  await settle(keyed(secrets, kind, checker.end()), 0);
   return outcome;
 }
 

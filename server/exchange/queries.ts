@@ -175,7 +175,7 @@ type Hex = string;
 
 /**
  * A statement that is planned each time it is asked: what is planned once, while a table is empty, reads all that the same
- * transaction has written to it since, for every thousand rows again.
+ * transaction has written to it since, for every key again.
  */
 const anew = ({ text }: Statement) => plain(text);
 
@@ -185,17 +185,20 @@ export async function findKnownKeys(
   kind: ImportKind,
   indexes: readonly Hex[],
 ): Promise<Map<Hex, number>> {
+  if (indexes.length === 0) return new Map();
   const rows = await db.query<{ index: Hex; row_id: number }>(anew(sql.find_known_keys), [kind, indexes]);
   return new Map(rows.map(({ index, row_id }) => [`\\x${index}`, row_id]));
 }
 
 /** Households by the blind index of the identity number of somebody in them. */
 export async function findKnownPeople(db: Queryable, indexes: readonly Hex[]): Promise<Map<Hex, number>> {
+  if (indexes.length === 0) return new Map();
   const rows = await db.query<{ index: Hex; household_id: number }>(anew(sql.find_known_people), [indexes]);
   return new Map(rows.map(({ index, household_id }) => [`\\x${index}`, household_id]));
 }
 
 export async function findKnownNumbers(db: Queryable, numbers: readonly string[]): Promise<Set<string>> {
+  if (numbers.length === 0) return new Set();
   const rows = await db.query<{ number: string }>(anew(sql.find_known_numbers), [numbers]);
   return new Set(rows.map(({ number }) => number));
 }
@@ -219,9 +222,9 @@ export const insertCases = insert(sql.insert_cases);
 export async function insertCaseEvents(
   tx: Queryable,
   ids: readonly number[],
-  { account_id, now, import_id }: { account_id: number | null; now: string; import_id: number },
+  import_id: number,
 ): Promise<void> {
-  await tx.query(sql.insert_case_events, [ids, account_id, now, import_id]);
+  await tx.query(sql.insert_case_events, [ids, import_id]);
 }
 
 /** Takes so many numbers of a district and year; returns them in order. */

@@ -24,30 +24,40 @@ function hex(bytes: Buffer): string {
   return `\\x${bytes.toString("hex")}`;
 }
 
+/** A verdict with what it is looked up by. */
+export type Keyed = Pick<Resolved, "index"> & Verdict;
+
+/** Verdicts with the blind indexes of their keys; nothing is looked up yet. */
+export function keyed(secrets: Secrets, kind: ImportKind, verdicts: readonly Verdict[]): Keyed[] {
+  return verdicts.map((verdict) =>
+    Object.assign(verdict, { index: verdict.made ? keyIndex(secrets, kind, verdict.key) : "" }),
+  );
+}
+
 /** Looks up what was brought in before, or stands there by its own number, and marks that as unchanged. */
 export async function resolve(
   db: Queryable,
   secrets: Secrets,
   kind: ImportKind,
-  verdicts: readonly Verdict[],
+  verdicts: readonly Keyed[],
 ): Promise<Resolved[]> {
-  const resolved = verdicts.map((verdict) => ({
-    ...verdict,
-    index: verdict.made ? keyIndex(secrets, kind, verdict.key) : "",
-    household_id: null,
-  }));
+  const resolved = verdicts.map((verdict) => Object.assign(verdict, { household_id: null }));
   const open = resolved.filter(({ made, state }) => made !== null && state !== "unchanged");
-  if (open.length === 0) return resolved;
   const known = await findKnownKeys(
     db,
     kind,
-    open.map(({ index }) => index),
+    open.flatMap((one) => (isNumbered(kind, one) ? [] : one.index)),
   );
   for (const one of open) if (known.has(one.index)) mark(one, "unchanged", "already_there");
   const still = open.filter(({ state }) => state !== "unchanged");
   if (kind === "households") await resolveHouseholds(db, secrets, still);
   if (kind === "cases") await resolveCases(db, secrets, still);
   return resolved;
+}
+
+/** Whether it is known by a number of its own, which is looked up among the records themselves. */
+function isNumbered(kind: ImportKind, { made }: Verdict): boolean {
+  return kind === "cases" && (made as NewCaseRow).number !== null;
 }
 
 async function resolveHouseholds(db: Queryable, secrets: Secrets, verdicts: Resolved[]): Promise<void> {

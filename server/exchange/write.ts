@@ -44,7 +44,6 @@ export async function writeImport(
       secrets,
       ground,
       import_id: id,
-      account_id,
       now,
       rules: await readWritingRules(tx),
     };

@@ -28,7 +28,7 @@ import {
 } from "./queries.ts";
 import type { Resolved } from "./resolve.ts";
 import { writeShapes } from "./land.ts";
-import { keepRows, tableOf } from "./undo.ts";
+import { keepRows, type RowToKeep, tableOf } from "./undo.ts";
 
 /** What writing needs to know besides the rows. */
 export interface Writing {
@@ -37,7 +37,6 @@ export interface Writing {
   /** Null for land. */
   ground: KnownGround | null;
   import_id: number;
-  account_id: number | null;
   now: Date;
   rules: VisitRules;
 }
@@ -78,13 +77,26 @@ export async function writeRows(
   if (rows.length === 0) return;
   const { tx, secrets, import_id } = writing;
   const ids = await nextIds(tx, tableOf(kind), rows.length);
-  await WRITERS[kind](writing, rows, ids);
-  const kept = rows.map(({ key, index }, i) => {
-    const id = randomUUID();
+  const written = WRITERS[kind](writing, rows, ids);
+  // Sealed while the database writes.
+  const kept = keysOf(secrets, kind, rows, ids);
+  await written;
+  await keepRows(tx, import_id, kind, kept);
+}
+
+function keysOf(
+  secrets: Secrets,
+  kind: ImportKind,
+  rows: readonly Resolved[],
+  ids: readonly number[],
+): RowToKeep[] {
+  // Ids that differ at their end alone stand together in the index.
+  const begin = randomUUID().slice(0, -12);
+  return rows.map(({ key, index }, i) => {
+    const id = begin + i.toString(16).padStart(12, "0");
     const natural_key = secrets.seal(`${kind} ${key}`, `import_rows.natural_key/${id}`);
     return { id, row_id: ids[i]!, natural_key, natural_key_index: index };
   });
-  await keepRows(tx, import_id, kind, kept);
 }
 
 async function writeWorkers(
@@ -125,31 +137,33 @@ async function writeHouseholds(
 ): Promise<void> {
   const day = today(now);
   const made = rows.map((row) => row.made as NewHousehold);
-  await insertHouseholds(
-    tx,
-    made.map(({ members: _members, ...household }, i) => ({
-      ...household,
-      id: ids[i]!,
-      address: sealAddress(secrets, ids[i]!, household.address),
-      next_visit_due_on: addDays(day, rules.colours[household.risk].interval_days),
-      next_call_due_on: rules.colours[household.risk].call_interval_days === null ? null : day,
-    })),
-  );
   const members = made.flatMap((household, i) =>
     household.members.map((member) => ({ household_id: ids[i]!, ...member })),
   );
-  const people = await nextIds(tx, "people", members.length);
-  await insertPeople(
+  const personIds = await nextIds(tx, "people", members.length);
+  const housed = insertHouseholds(
     tx,
-    members.map((member, i) => {
-      const id = people[i]!;
-      return Object.assign({ id }, member, sealPerson(secrets, { id, ...member }));
-    }),
+    made.map(({ members: { length: people }, ...household }, i) =>
+      Object.assign(household, {
+        id: ids[i]!,
+        address: sealAddress(secrets, ids[i]!, household.address),
+        next_visit_due_on: addDays(day, rules.colours[household.risk].interval_days),
+        next_call_due_on: rules.colours[household.risk].call_interval_days === null ? null : day,
+        people,
+      }),
+    ),
   );
+  // Sealed while the database writes.
+  const sealed = members.map((member, i) => {
+    const id = personIds[i]!;
+    return Object.assign({ id }, member, sealPerson(secrets, { id, ...member }));
+  });
+  await housed;
+  await insertPeople(tx, sealed);
 }
 
 async function writeCases(
-  { tx, now, account_id, import_id }: Writing,
+  { tx, import_id }: Writing,
   rows: readonly Resolved[],
   ids: readonly number[],
 ): Promise<void> {
@@ -167,6 +181,6 @@ async function writeCases(
     for (const [i, one] of members.entries()) one.number = numbers[i]!;
   }
   await insertCases(tx, cases);
-  await insertCaseEvents(tx, ids, { account_id, now: now.toISOString(), import_id });
+  await insertCaseEvents(tx, ids, import_id);
   await raiseNumbers(tx, ids);
 }

@@ -6,11 +6,12 @@ const LISTS: Record<string, string> = {
   outcome: "paths",
   satisfaction: "satisfactions",
   level: "levels",
+  stage: "stages",
   step: "steps",
   kind: "attachment_kinds",
   kept: "kept",
 };
-const PLAIN = new Set(["told_to", "waits_for", "visited_on", "done_on", "days", "name"]);
+const PLAIN = new Set(["told_to", "waits_for", "visited_on", "done_on", "days", "name", "import"]);
 
 /** What was said with a move, a sentence each; what the page has no words for is left out. */
 export function useSayings(): (detail: Record<string, unknown>) => string[] {

@@ -1,5 +1,5 @@
 -- The last of the next numbers of a series of which cases may have been brought along: {last}. $1 series, $2 the same
--- with a dash and a percent sign, $3 how many. By cases_number_prefix.
+-- with a dash and a percent sign, $3 how many. By cases_number.
 insert into case_numbers as known (series, last)
 select $1::text, $3::integer + coalesce(max(right(number, 6)::integer), 0)
 from cases

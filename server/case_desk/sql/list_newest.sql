@@ -1,6 +1,6 @@
 -- Cases, the last reported first: the columns of CaseLine. $10 is of no use here; $11, $12: when the last line before was
 -- reported, and its id; null at the beginning. By cases_reported_at, cases_village_list,
--- cases_number_prefix or cases_pending_village.
+-- cases_number or cases_pending_village.
 -- $1 now; $2 villages, null for all; $3 micro-grids and $4 worker of who sees only what stands in the one or was reported
 -- by the other, null for others; $5 need, $6 stages, $7 levels, $8 light, $9 beginning of the number, null for all;
 -- $13 whether an extension must have been asked for; $14 most lines; $15 since before when in its stage, null for all;

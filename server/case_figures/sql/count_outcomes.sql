@@ -1,7 +1,7 @@
 -- Cases that were open at some time from the first of the instants $1, each of which begins a period, until $2:
 -- {key, reported_in, left_in, merged, on_time, cases}. `key` is the village for $5 'area', the need for 'need', else
 -- empty; the period of the report is 0 for one before the first; that of the leaving is null while a case is open at
--- $2. $3 codes of villages, null for the whole city; $4 need, null for all. By cases_left and cases_open_now.
+-- $2. $3 codes of villages, null for the whole city; $4 need, null for all. By cases_closed_at and cases_open_now.
 with matching as (
   select village_code, need, outcome, reported_at, due_at, closed_at
   from cases

@@ -1,5 +1,5 @@
 -- Takes $3 numbers of a series, which may not have begun: {last}. $1 series, $2 the same with a dash and a percent sign.
--- By cases_number_prefix.
+-- By cases_number.
 insert into case_numbers as known (series, last)
 select $1::text, $3::integer + coalesce(max(right(number, 6)::integer), 0)
 from cases
