@@ -41,11 +41,19 @@ export const ToPlace = Type.Object({
 });
 export type ToPlace = Static<typeof ToPlace>;
 
+/** How many records have no position. */
+export const PlacingTotals = Type.Object({ household: Type.Integer(), case: Type.Integer() });
+export type PlacingTotals = Static<typeof PlacingTotals>;
+export const PlacingTotalsQuery = Type.Object(
+  { area: Type.Optional(AreaCode) },
+  { additionalProperties: false },
+);
+
 /** A page of records without position: households before cases, then by id. */
 export const PlacingList = Type.Object({
   entries: Type.Array(ToPlace),
   /** How many there are in all, whatever the kind and page that were asked for. */
-  totals: Type.Object({ household: Type.Integer(), case: Type.Integer() }),
+  totals: PlacingTotals,
   /** Where the next page begins; null after the last. */
   after: Nullable(Type.String()),
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PlacedRecord, PlacingList } from "../api/placing.ts";
+import type { PlacedRecord, PlacingList, PlacingTotals } from "../api/placing.ts";
 import { atDesk, type Desk, type Person } from "../boundaries/testing/desk.ts";
 import { plain } from "../db/sql.ts";
 import { signIn } from "../testing/sign_in.ts";
@@ -10,6 +10,9 @@ const { middle, villages, grids, city, towns } = NINE_CELLS;
 /** In the nine cells household 5 and case 6 are somewhere in the southern village. */
 const list = (desk: Desk, who: Person, query = "") =>
   desk.ask<PlacingList>(who, "GET", `/api/placing?${query}`);
+
+const totals = (desk: Desk, who: Person, query = "") =>
+  desk.ask<PlacingTotals>(who, "GET", `/api/placing/totals?${query}`);
 
 function place(desk: Desk, who: Person, path: string, [lon, lat]: readonly number[], given: object = {}) {
   return desk.ask<PlacedRecord>(who, "POST", `/api/placing/${path}`, { version: 1, lon, lat, ...given });
@@ -31,6 +34,7 @@ test("who may not place, records of elsewhere, and places that cannot be", () =>
     };
     for (const who of ["planner", "leader", "worker"] as const) {
       expect((await list(desk, who)).reason).toBe("not_allowed");
+      expect((await totals(desk, who)).reason).toBe("not_allowed");
       expect(await refused(who, "household/5", middle(8))).toEqual([403, "not_allowed"]);
     }
     expect(await refused("southOffice", "house/5", middle(8))).toEqual([400, "invalid_input"]);
@@ -61,6 +65,10 @@ test("an officer sees what waits in the own area, finds where it lies, and it is
       totals: { household: 0, case: 0 },
       after: null,
     });
+    expect((await totals(desk, "southOffice")).body).toEqual({ household: 1, case: 1 });
+    expect((await totals(desk, "northOffice")).body).toEqual({ household: 0, case: 0 });
+    expect((await totals(desk, "southOffice", `area=${towns[0]}`)).reason).toBe("outside_area");
+    expect(await value(desk, "select count(*) from audit_entries where action = 'placing_list'")).toBe(0);
     const { body } = await list(desk, "southOffice");
     expect(body).toMatchObject({
       entries: [

@@ -4,6 +4,7 @@ import type {
   PlacingKind,
   PlacingList,
   PlacingQuery,
+  PlacingTotals,
   ToPlace,
 } from "../api/placing.ts";
 import type { Account } from "../api/session.ts";
@@ -65,6 +66,14 @@ export async function toPlaceFor(
     totals,
     after: last && found.length > PAGE ? `${last.kind}~${last.id}` : null,
   };
+}
+
+/** How many records of an area have no position. Nobody is shown, so nothing is remembered. */
+export async function totalsFor(
+  { database, cities }: LandOptions,
+  area_code: string | null,
+): Promise<PlacingTotals> {
+  return countToPlace(database, villageCodes(await cities.newest(), area_code));
 }
 
 function readAfter(word: string): { kind: PlacingKind; id: number } {

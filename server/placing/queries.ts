@@ -1,4 +1,4 @@
-import type { PlacingKind } from "../api/placing.ts";
+import type { PlacingKind, PlacingTotals } from "../api/placing.ts";
 import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
 
@@ -43,8 +43,8 @@ export function listToPlace(
 export async function countToPlace(
   db: Queryable,
   villages: readonly string[] | null,
-): Promise<Record<PlacingKind, number>> {
-  const [row] = await db.query<Record<PlacingKind, number>>(sql.count_to_place, [villages]);
+): Promise<PlacingTotals> {
+  const [row] = await db.query<PlacingTotals>(sql.count_to_place, [villages]);
   return row!;
 }
 

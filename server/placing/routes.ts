@@ -1,6 +1,14 @@
-import { PlaceBody, PlacedRecord, PlacingList, PlacingParams, PlacingQuery } from "../api/placing.ts";
+import {
+  PlaceBody,
+  PlacedRecord,
+  PlacingList,
+  PlacingParams,
+  PlacingQuery,
+  PlacingTotals,
+  PlacingTotalsQuery,
+} from "../api/placing.ts";
 import type { App, LandOptions } from "../app.ts";
-import { placeByHand, toPlaceFor } from "./placing.ts";
+import { placeByHand, toPlaceFor, totalsFor } from "./placing.ts";
 
 /** Records of which only the village is known: the list of them, and their positions as somebody finds them. */
 export async function placingRoutes(app: App, options: LandOptions): Promise<void> {
@@ -19,6 +27,20 @@ export async function placingRoutes(app: App, options: LandOptions): Promise<voi
       const { area_code } = await request.scopeFor(request.query.area);
       return toPlaceFor(options, request.account!, area_code, request.query);
     },
+  );
+
+  app.get(
+    "/api/placing/totals",
+    {
+      schema: {
+        tags: ["placing"],
+        summary: "How many households and cases of the caller's area have no position",
+        querystring: PlacingTotalsQuery,
+        response: { 200: PlacingTotals },
+      },
+      config: { access: "place" },
+    },
+    async (request) => totalsFor(options, (await request.scopeFor(request.query.area)).area_code),
   );
 
   app.post(
