@@ -1,13 +1,12 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NewCase } from "../../../server/api/case_desk.ts";
 import type { Account } from "../../../server/api/session.ts";
+import { PlaceOnMap } from "../../components/place_on_map.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useArea } from "../../components/use_area.ts";
 import { type City, pathOf } from "../../map/city.ts";
 import { shortName } from "../../map/layers/features.ts";
-import { useMap } from "../../map/map_context.ts";
-import type { Hit } from "../../map/pointing.ts";
 import { useCity } from "../../map/use_city.ts";
 import { useAccount } from "../../state/session.ts";
 
@@ -40,53 +39,14 @@ export function CasePlace({
         }}
       />
       {by === "map" ? (
-        <OnMap place={place} onPlace={onPlace} />
+        <PlaceOnMap
+          position={place && "position" in place ? place.position : null}
+          onPosition={(position) => onPlace({ position })}
+        />
       ) : (
         <VillageChoice place={place} onPlace={onPlace} />
       )}
     </fieldset>
-  );
-}
-
-function OnMap({ place, onPlace }: { place: Place | null; onPlace: (place: Place) => void }) {
-  const { t } = useTranslation();
-  const map = useMap();
-  const city = useCity();
-  const [where, setWhere] = useState<string | null>(null);
-  const [lon, lat] = place && "position" in place ? place.position : [];
-  const click = useEffectEvent((hit: Hit | null, at: { lon: number; lat: number }) => {
-    // Its own mark: the place stays.
-    if (hit?.kind === "mark" || !city) return;
-    setWhere(nameOf(city, hit));
-    onPlace({ position: [round7(at.lon), round7(at.lat)] });
-  });
-  useEffect(() => {
-    if (!map) return undefined;
-    map.paint(null, "ramp");
-    map.setHandlers({
-      onClick: (hit, at) => click(hit, at),
-      onHover: (hit) => map.hover(hit?.kind === "grid" ? hit.ordinal : null),
-    });
-    return () => {
-      map.setHandlers({ onClick: () => undefined, onHover: () => undefined });
-      map.hover(null);
-      map.mark(null);
-    };
-  }, [map]);
-  useEffect(() => {
-    if (lon !== undefined && lat !== undefined)
-      map?.mark([{ id: "new", lon, lat, kind: "case", soft: true }]);
-  }, [map, lon, lat]);
-  return (
-    <p className="case-place" aria-live="polite">
-      {lon === undefined ? t("cases.place_hint") : (where ?? t("cases.place_outside"))}
-      {lon !== undefined && lat !== undefined && (
-        <small className="soft">
-          {" "}
-          {lon.toFixed(5)}, {lat.toFixed(5)}
-        </small>
-      )}
-    </p>
   );
 }
 
@@ -97,7 +57,7 @@ function VillageChoice({ place, onPlace }: { place: Place | null; onPlace: (plac
   const area = useArea();
   const account = useAccount();
   const villages = city && area && account ? villagesIn(city, area, account) : [];
-  if (villages.length === 0) return <p className="case-place">{t("cases.choose_town")}</p>;
+  if (villages.length === 0) return <p className="map-place">{t("cases.choose_town")}</p>;
   return (
     <select
       name="place"
@@ -124,16 +84,4 @@ function villagesIn(city: City, area: string, { area_code, grid_codes }: Account
   const town = pathOf(city, area).find(({ level }) => level === "town");
   const villages = town ? (city.childrenOf.get(town.code) ?? []) : [];
   return villages.filter(({ code }) => pathOf(city, code).some((above) => above.code === area_code));
-}
-
-/** What is at a place, in words; null outside of the city. */
-function nameOf(city: City, hit: Hit | null): string | null {
-  if (hit?.kind === "grid") return city.grids[hit.ordinal]!.name;
-  if (hit?.kind !== "uncovered") return null;
-  const land = city.uncovered.features.find(({ id }) => id === hit.micro_grid_id);
-  return shortName(city.areas.get(land?.properties.village_code ?? "")?.name ?? "");
-}
-
-function round7(degrees: number): number {
-  return Math.round(degrees * 1e7) / 1e7;
 }

@@ -182,7 +182,7 @@ test("a new case is placed by a click, and merged into the one that it repeats",
       .poll(
         async () => {
           await page.mouse.click(map.x + map.width / 2, map.y + map.height / 2);
-          return page.locator(".case-place").innerText();
+          return page.locator(".map-place").innerText();
         },
         { timeout: 15_000 },
       )
