@@ -55,6 +55,14 @@ import type { Decision, Mosaic, MosaicPieces, PublishMosaicBody, Sources } from 
 import type { Notices } from "../server/api/notices.ts";
 import type { EntryAnswers, EntryBatch, PhoneDay, PhoneKey } from "../server/api/phone.ts";
 import type {
+  PlaceBody,
+  PlacedRecord,
+  PlacingKind,
+  PlacingList,
+  PlacingQuery,
+  PlacingTotals,
+} from "../server/api/placing.ts";
+import type {
   Gaps,
   HelperChange,
   HelpSummary,
@@ -269,6 +277,11 @@ export const api = {
     request<OpenedCard>("POST", `/api/households/${id}/changes`, {}, change),
   changeHome: (id: number, home: HomeChange) =>
     request<OpenedCard>("POST", `/api/households/${id}/home`, {}, home),
+  placing: (query: PlacingQuery, signal?: AbortSignal) => get<PlacingList>("/api/placing", query, signal),
+  placingTotals: (area?: string, signal?: AbortSignal) =>
+    get<PlacingTotals>("/api/placing/totals", { area }, signal),
+  place: (kind: PlacingKind, id: number, body: PlaceBody) =>
+    request<PlacedRecord>("POST", `/api/placing/${kind}/${id}`, {}, body),
   helpKinds: () => get<ResourceKinds>("/api/resources/kinds"),
   providers: (query: ProviderQuery, signal?: AbortSignal) =>
     get<Providers>("/api/resources/providers", query, signal),

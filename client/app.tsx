@@ -24,6 +24,7 @@ const Mosaics = lazy(() =>
 );
 const History = lazy(() => import("./pages/history/history.tsx").then((page) => ({ default: page.History })));
 const Visits = lazy(() => import("./pages/visits/visits.tsx").then((page) => ({ default: page.Visits })));
+const Placing = lazy(() => import("./pages/placing/placing.tsx").then((page) => ({ default: page.Placing })));
 const Admin = lazy(() => import("./pages/admin/admin.tsx").then((page) => ({ default: page.Admin })));
 const SignIn = lazy(() => import("./pages/sign_in/sign_in.tsx").then((page) => ({ default: page.SignIn })));
 
@@ -48,6 +49,7 @@ export function App() {
           <Route path="/workforce" element={<Workforce />} />
           <Route path="/boundaries" element={<Boundaries />} />
           <Route path="/boundaries/history" element={<History />} />
+          <Route path="/placing" element={<Placing />} />
           <Route path="/data" element={<Data />} />
           <Route path="/data/boundaries" element={<Mosaics />} />
           <Route path="/admin" element={<Admin />} />

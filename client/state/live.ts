@@ -33,9 +33,9 @@ const BOUNDARIES = ["settings", "areas", "search", "revisions", "changes", "noti
 const SHOWN_IN: Record<Noun, readonly string[]> = {
   revision: ["cases", "case", ...VISITS, ...FIGURES, ...PEOPLE, ...HELP, ...DRAFTS, ...BOUNDARIES],
   drafts: DRAFTS,
-  households: [...VISITS, ...FIGURES, ...PEOPLE],
+  households: ["placing_totals", ...VISITS, ...FIGURES, ...PEOPLE],
   services: [...VISITS, ...FIGURES, ...PEOPLE],
-  cases: ["cases", "case", "household", "outcomes", "flow", ...FIGURES, ...PEOPLE],
+  cases: ["cases", "case", "household", "placing_totals", "outcomes", "flow", ...FIGURES, ...PEOPLE],
   notices: ["notices"],
   plans: HELP,
   staff: STAFF,

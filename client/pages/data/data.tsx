@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Breadcrumb } from "../../components/breadcrumb.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
+import { PlacingLink } from "../../components/placing_link.tsx";
 import { useAreaOnMap } from "../../components/use_area.ts";
 import { useView } from "../../state/view.ts";
 import { BringFile } from "./bring_file.tsx";
@@ -27,9 +28,12 @@ export function Data() {
             grows
             title={t("data.title")}
             tools={
-              <Link className="quiet-link" to="/data/boundaries">
-                {t("mosaic.title")} →
-              </Link>
+              <div className="panel-tools">
+                <PlacingLink />
+                <Link className="quiet-link" to="/data/boundaries">
+                  {t("mosaic.title")} →
+                </Link>
+              </div>
             }
           >
             <div className="data-list">

@@ -2,11 +2,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ImportEntry, ROW_STATES, type RowState } from "../../../server/api/exchange.ts";
 import { useFormat } from "../../components/format.ts";
+import { PlacingLink } from "../../components/placing_link.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { isLand } from "../../../server/domain/exchange/fields.ts";
 import { Findings } from "./findings.tsx";
 import { Sketch } from "./sketch.tsx";
-import { useImport, useImportPoints } from "./use_imports.ts";
+import { useFindings, useImport, useImportPoints } from "./use_imports.ts";
 import { WriteForm } from "./write_form.tsx";
 
 /** What came of checking a file: how many rows stand how, why, and what can be done now. */
@@ -21,6 +22,7 @@ export function ResultPanel({ id }: { id: number }) {
         <CountTiles one={one} chosen={state} onChoose={setState} />
         <OnMap one={one} />
         <WriteForm one={one} />
+        {one.status === "written" && one.file_kept && <ToPlace one={one} />}
         {one.file_kept ? (
           <Findings key={state} one={one} state={state} />
         ) : (
@@ -28,6 +30,20 @@ export function ResultPanel({ id }: { id: number }) {
         )}
       </div>
     </Panel>
+  );
+}
+
+/** What was written without a position waits to be placed by hand. */
+function ToPlace({ one }: { one: ImportEntry }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const causes = useFindings(one, { from: 0 }).data?.causes ?? [];
+  const rows = causes.find(({ cause }) => cause === "without_position")?.rows ?? 0;
+  if (rows === 0) return null;
+  return (
+    <p>
+      {t("data.to_place", { count: rows, rows: format.number(rows) })} <PlacingLink />
+    </p>
   );
 }
 

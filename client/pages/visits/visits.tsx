@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Breadcrumb } from "../../components/breadcrumb.tsx";
 import { Panel, Panels } from "../../components/panel.tsx";
+import { PlacingLink } from "../../components/placing_link.tsx";
 import { Tabs } from "../../components/tabs.tsx";
 import { useAreaOnMap } from "../../components/use_area.ts";
 import { useView } from "../../state/view.ts";
@@ -41,9 +42,12 @@ export function Visits() {
               grows
               title={t("visits.title")}
               tools={
-                <button type="button" className="plain" onClick={() => patch({ show: "new", grid: null })}>
-                  {t("visits.new")}
-                </button>
+                <div className="panel-tools">
+                  <PlacingLink />
+                  <button type="button" className="plain" onClick={() => patch({ show: "new", grid: null })}>
+                    {t("visits.new")}
+                  </button>
+                </div>
               }
             >
               <div className="visits-list">
