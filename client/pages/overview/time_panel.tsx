@@ -32,9 +32,11 @@ export function TimePanel() {
         )
       }
     >
-      {error && !trend && <LoadError error={error} retry={() => void refetch()} />}
-      {!error && !trend && <Loading lines={3} />}
-      {trend && <Timeline trend={trend} />}
+      <div className="time-panel">
+        {error && !trend && <LoadError error={error} retry={() => void refetch()} />}
+        {!error && !trend && <Loading lines={3} />}
+        {trend && <Timeline trend={trend} />}
+      </div>
     </Panel>
   );
 }
