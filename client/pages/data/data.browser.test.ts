@@ -67,6 +67,9 @@ test("an administrator brings in households of a phone, corrects what is refused
 
       await press(page, "写入 3 行");
       await page.getByText(/写入 3 条家庭/).waitFor(SOON);
+      // One of them stands in its village only, as a household and a case did before.
+      await page.getByText("1 行没有坐标，写入后只落到村（社区），可在图上定位：").waitFor(SOON);
+      await page.getByRole("link", { name: "待定位 3 →" }).waitFor(SOON);
 
       // The corrected row is clean; the chosen column is remembered.
       await press(page, "返回列表");

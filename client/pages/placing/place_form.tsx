@@ -1,4 +1,4 @@
-import { type FormEvent, type RefObject, useEffect, useState } from "react";
+import { type FormEvent, type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlacedRecord, ToPlace } from "../../../server/api/placing.ts";
 import { api, ApiError } from "../../api.ts";
@@ -38,10 +38,6 @@ export function PlaceForm({
   const [elsewhere, setElsewhere] = useState<Elsewhere | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  // On a phone it stands above the list.
-  useEffect(() => {
-    form.current?.scrollIntoView({ block: "nearest" });
-  }, [form]);
 
   const place = (at: Position | null) => {
     setPosition(at);
@@ -74,26 +70,20 @@ export function PlaceForm({
       aria-label={t("placing.place")}
       onSubmit={(event) => void submit(event)}
     >
-      <div className="placing-facts">
-        <p>
-          <strong>{entry.address ?? entry.summary ?? entry.village_name}</strong>
-        </p>
-        <p className="soft">
-          {entry.town_name} {entry.village_name}
-        </p>
-        {entry.address !== null && entry.summary !== null && <p className="soft">{entry.summary}</p>}
+      <Facts entry={entry} />
+      <div className="placing-where">
+        <PlaceOnMap position={position} onPosition={place} />
+        {elsewhere && (
+          <p className="placing-question" role="alert">
+            {t("placing.elsewhere", { got: elsewhere.got_name, expected: elsewhere.expected_name })}
+          </p>
+        )}
+        {error !== null && (
+          <p className="overdue" role="alert">
+            {explain(error)}
+          </p>
+        )}
       </div>
-      <PlaceOnMap position={position} onPosition={place} />
-      {elsewhere && (
-        <p className="placing-question" role="alert">
-          {t("placing.elsewhere", { got: elsewhere.got_name, expected: elsewhere.expected_name })}
-        </p>
-      )}
-      {error !== null && (
-        <p className="overdue" role="alert">
-          {explain(error)}
-        </p>
-      )}
       <div className="form-buttons">
         {elsewhere && (
           <button type="button" className="plain" onClick={() => place(null)}>
@@ -114,5 +104,21 @@ export function PlaceForm({
         </button>
       </div>
     </form>
+  );
+}
+
+/** Where the record was said to be, as exactly as it is told, and what else is known of it. */
+function Facts({ entry: { address, summary, town_name, village_name } }: { entry: ToPlace }) {
+  const village = `${town_name} ${village_name}`;
+  const [first, ...rest] = [address, summary, village].filter((fact) => fact !== null);
+  return (
+    <div className="placing-facts">
+      <strong>{first}</strong>
+      {rest.map((fact) => (
+        <p key={fact} className="soft">
+          {fact}
+        </p>
+      ))}
+    </div>
   );
 }

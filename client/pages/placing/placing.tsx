@@ -33,6 +33,14 @@ export function Placing() {
   );
 }
 
+/** What has become of a record. */
+interface Told {
+  word: "placed" | "changed" | "gone";
+  entry: ToPlace;
+  /** Where it was placed. */
+  village?: string;
+}
+
 function PlacingDesk() {
   const { t } = useTranslation();
   const { view, patch } = useView();
@@ -40,32 +48,40 @@ function PlacingDesk() {
   const list = usePlacing(kind);
   const takeOff = useTakeOff();
   const [chosen, setChosen] = useState<string>();
-  const [told, tell] = useState<string | null>(null);
+  const [told, tell] = useState<Told | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const { rows } = list;
   const entry = rows.find((row) => keyOf(row) === chosen);
   useAreaOnMap();
   useVillageOnMap(entry);
 
-  /** The one after the chosen one, else the one before. */
+  const choose = (row: ToPlace | undefined) => {
+    tell(null);
+    setChosen(row && keyOf(row));
+  };
+  /** The one after the chosen one, else the one before; unless another was chosen while the server answered. */
   const chooseNext = () => {
     const at = rows.findIndex((row) => keyOf(row) === chosen);
     const next = rows[at + 1] ?? rows[at - 1];
-    setChosen(next && keyOf(next));
+    setChosen((now) => (now === chosen ? next && keyOf(next) : now));
   };
   const placed = (record: PlacedRecord) => {
-    tell(t("placing.placed", { what: nameOf(entry!), village: record.village_name }));
+    tell({ word: "placed", entry: entry!, village: record.village_name });
     chooseNext();
     takeOff(record);
   };
   const movedOn = async () => {
     const now = await list.refetch();
     const stays = now.some((row) => keyOf(row) === chosen);
-    tell(t(stays ? "placing.changed" : "placing.gone", { what: nameOf(entry!) }));
+    tell({ word: stays ? "changed" : "gone", entry: entry! });
     if (!stays) chooseNext();
   };
   const nameOf = ({ kind: what, number }: ToPlace) => t(`placing.number.${what}`, { number });
-  const note = told !== null && <output className="placing-told">{told}</output>;
+  const note = told && (
+    <output className="placing-told" data-word={told.word}>
+      {t(`placing.${told.word}`, { what: nameOf(told.entry), village: told.village })}
+    </output>
+  );
   return (
     <Panels
       tools={<Breadcrumb />}
@@ -78,10 +94,7 @@ function PlacingDesk() {
               kind={kind}
               onKind={(show) => patch({ show: show ?? null })}
               chosen={chosen}
-              onChoose={(row) => {
-                tell(null);
-                setChosen(keyOf(row));
-              }}
+              onChoose={choose}
               onConfirm={() => form.current?.requestSubmit()}
             />
           </div>
@@ -89,7 +102,14 @@ function PlacingDesk() {
       }
       bottom={
         entry && (
-          <Panel title={nameOf(entry)}>
+          <Panel
+            title={nameOf(entry)}
+            tools={
+              <button type="button" className="plain" onClick={() => choose(undefined)}>
+                {t("placing.back")}
+              </button>
+            }
+          >
             {note}
             <PlaceForm key={chosen} entry={entry} form={form} onPlaced={placed} onMovedOn={movedOn} />
           </Panel>

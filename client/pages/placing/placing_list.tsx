@@ -82,7 +82,6 @@ function Row({ entry }: { entry: ToPlace }) {
   return (
     <div className="placing-row">
       <strong>{t(`placing.number.${kind}`, { number })}</strong>
-      <span className="badge">{t(`placing.kinds.${kind}`)}</span>
       <span>
         {town_name} {village_name}
       </span>
