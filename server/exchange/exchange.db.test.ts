@@ -276,12 +276,15 @@ test("households: positions of a phone are told by how far off they are, people 
       before[1]! + 4,
     ]);
     const rows = await desk.rows<Record<string, unknown>>(
-      `select micro_grid_id, village_code, category, risk, people, next_visit_due_on, next_call_due_on, address
+      `select micro_grid_id, village_code, category, risk, people, next_visit_due_on, next_call_due_on, address,
+         claimed_code, claimed_on
        from households order by id desc limit 3`,
     );
     expect(rows.toReversed()).toMatchObject([
       {
         micro_grid_id: 1,
+        claimed_code: null,
+        claimed_on: null,
         category: "dibao",
         risk: "red",
         people: 2,
@@ -296,7 +299,14 @@ test("households: positions of a phone are told by how far off they are, people 
         people: 1,
         next_call_due_on: null,
       },
-      { micro_grid_id: 3, village_code: villages.W, category: null, people: 1 },
+      {
+        micro_grid_id: 3,
+        village_code: villages.W,
+        category: null,
+        people: 1,
+        claimed_code: villages.E,
+        claimed_on: "2026-06-15",
+      },
     ]);
     for (const { address } of rows) expect(address).toMatch(/^~/);
 

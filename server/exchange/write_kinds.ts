@@ -150,6 +150,7 @@ async function writeHouseholds(
         next_visit_due_on: addDays(day, rules.colours[household.risk].interval_days),
         next_call_due_on: rules.colours[household.risk].call_interval_days === null ? null : day,
         people,
+        claimed_on: household.claimed_code === null ? null : day,
       }),
     ),
   );
@@ -168,7 +169,7 @@ async function writeCases(
   ids: readonly number[],
 ): Promise<void> {
   const cases = rows.map(({ made, household_id }, i) => {
-    const { id_number: _id_number, ...one } = made as NewCaseRow;
+    const { id_number: _id_number, claimed_code: _claimed_code, ...one } = made as NewCaseRow;
     return { ...one, id: ids[i]!, household_id };
   });
   const unnumbered = cases.filter(({ number }) => number === null);

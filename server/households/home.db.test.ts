@@ -118,3 +118,17 @@ test("without a place it stays where it is", () =>
     expect(body).toMatchObject({ address: "示例7组3号", position: card.position, grid_code: card.grid_code });
     expect(body.members).toEqual(card.members);
   }));
+
+test("what its file said of another grid is asked about until somebody places it, be it where it is", () =>
+  atHome(async (desk, card, correct) => {
+    await desk.value(
+      `update households set claimed_code = '${grids.B}', claimed_on = '2026-06-01' where id = ${card.id} returning id`,
+    );
+    const claimed = () => desk.value(`select claimed_code from households where id = ${card.id}`);
+    const renamed = await correct({ address: "示例7组3号" });
+    expect([renamed.status, await claimed()]).toEqual([200, grids.B]);
+    const { version } = renamed.body;
+    const confirmed = await correct({ version, position: card.position });
+    expect(confirmed.body).toMatchObject({ position: card.position, grid_code: card.grid_code });
+    expect(await claimed()).toBeNull();
+  }));

@@ -48,7 +48,7 @@ export async function changeHome(
     const { people } = await nextIds(tx, 0, joining.length);
     const { village_code, micro_grid_id, lon, lat } = place ?? row;
     const address = sealAddress(secrets, id, body.address.trim());
-    await updateHome(tx, row, { address, village_code, micro_grid_id, lon, lat });
+    await updateHome(tx, row, { address, village_code, micro_grid_id, lon, lat, placed: moved });
     const left = before.filter((one) => !named.includes(one));
     await writePeople(tx, id, {
       left,

@@ -315,7 +315,9 @@ export async function updateHousehold(
 export async function updateHome(
   tx: Queryable,
   { id, version }: { id: number; version: number },
-  home: Pick<HouseholdRow, "address" | "village_code" | "micro_grid_id" | "lon" | "lat">,
+  home: Pick<HouseholdRow, "address" | "village_code" | "micro_grid_id" | "lon" | "lat"> & {
+    placed: boolean;
+  },
 ): Promise<void> {
   await tx.query(sql.update_home, [id, version, JSON.stringify(home)]);
 }

@@ -64,6 +64,34 @@ test("who names a village without a position is placed in it, and waits to be pl
     micro_grid_id: null,
     lon: null,
     lat: null,
+    claimed_code: null,
   });
   expect(row.findings.map(({ cause, state }) => [cause, state])).toEqual([["without_position", "doubtful"]]);
+});
+
+test("what the row says stays known where the position lies elsewhere", () => {
+  const [found] = VILLAGES;
+  const other = { ...GRID, code: `${GRID.village_code}002` };
+  const far = { ...GRID, code: "321102001002001", village_code: "321102001002" };
+  const grids = new Map([GRID, other, far].map((grid) => [grid.code, grid]));
+  const locate = () => ({ micro_grid_id: 7, village_code: found!.code, grid_code: GRID.code });
+  const claimed = (...cells: string[]) => {
+    const row = new Row(
+      2,
+      COLUMNS.map((_, i) => cells[i] ?? ""),
+      COLUMNS,
+      MAPPING,
+    );
+    const coordinates = { crs: "EPSG:4490", swapped: false };
+    const placed = placeIn(row, { ...ground, grids, locate }, [119.5, 32.1], coordinates);
+    expect(placed).toMatchObject({ village_code: found!.code, micro_grid_id: 7 });
+    return [placed!.claimed_code, ...row.findings.map(({ cause }) => cause)];
+  };
+  expect(claimed("", "", "", GRID.code)).toEqual([null]);
+  expect(claimed("东门社区")).toEqual([null]);
+  expect(claimed()).toEqual([null]);
+  expect(claimed("", "", "", other.code)).toEqual([other.code, "other_grid"]);
+  expect(claimed("", "", "", far.code)).toEqual([far.code, "other_village"]);
+  expect(claimed("南门社区")).toEqual(["321102001002", "other_village"]);
+  expect(claimed("", "", "321102001002")).toEqual(["321102001002", "other_village"]);
 });

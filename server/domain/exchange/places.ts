@@ -19,6 +19,8 @@ export interface Placed {
   micro_grid_id: number | null;
   lon: number | null;
   lat: number | null;
+  /** The grid, or else the village, that the row names and where the position does not lie; null when both agree. */
+  claimed_code: string | null;
 }
 
 /** A name without what offices leave out or add: 东门社区居委会, 东门社区 and 东门 are one. */
@@ -106,7 +108,7 @@ export function placeIn(
   if (position === null || coordinates === null) {
     if (named === null) return row.refuse(null, "no_place");
     row.doubt(null, "without_position");
-    return { village_code: named, micro_grid_id: null, lon: null, lat: null };
+    return { village_code: named, micro_grid_id: null, lon: null, lat: null, claimed_code: null };
   }
   if (!Number.isFinite(position.x)) return row.refuse("x", "not_a_number");
   if (!Number.isFinite(position.y)) return row.refuse("y", "not_a_number");
@@ -115,13 +117,15 @@ export function placeIn(
   if (!place || !found) return row.refuse("x", "outside_city");
   const villageName = (code: string) => ground.villages.get(code)?.name ?? code;
   const grid = cleanCode(row.text("grid_code"));
-  if (named !== null && named !== found.village_code)
+  const elsewhere = named !== null && named !== found.village_code;
+  const inOther = grid !== "" && grid !== found.grid_code;
+  if (elsewhere)
     row.doubt(grid === "" ? "village_name" : "grid_code", "other_village", {
       found: villageName(found.village_code),
       named: villageName(named),
     });
-  else if (grid !== "" && grid !== found.grid_code)
-    row.doubt("grid_code", "other_grid", { found: found.grid_code ?? "—", named: grid });
+  else if (inOther) row.doubt("grid_code", "other_grid", { found: found.grid_code ?? "—", named: grid });
   const { village_code, micro_grid_id } = found;
-  return { village_code, micro_grid_id, lon: place[0], lat: place[1] };
+  const claimed_code = inOther ? grid : elsewhere ? named : null;
+  return { village_code, micro_grid_id, lon: place[0], lat: place[1], claimed_code };
 }
