@@ -8,6 +8,12 @@ export const ErrorBody = Type.Object({
 });
 export type ErrorBody = Static<typeof ErrorBody>;
 
+/** Where a file says that a household stands. */
+export const ClaimedCode = Type.String({
+  pattern: "^\\d{12}(\\d{3})?$",
+  description: "15 digits: grid; 12, where the file names no grid: village",
+});
+
 export const AreaCode = Type.String({
   pattern: "^\\d{6}(\\d{6})?$",
   description: "6 digits: city or district; 12: town or village",

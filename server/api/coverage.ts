@@ -9,6 +9,7 @@ export const Cause = Type.Union([
   Type.Literal("overloaded_worker"),
   Type.Literal("no_worker_soon"),
   Type.Literal("disputed_land"),
+  Type.Literal("household_elsewhere"),
   Type.Literal("no_contact"),
   Type.Literal("uncovered_empty"),
 ]);
@@ -20,6 +21,7 @@ export const CAUSES = [
   "overloaded_worker",
   "no_worker_soon",
   "disputed_land",
+  "household_elsewhere",
   "no_contact",
   "uncovered_empty",
 ] as const satisfies readonly Cause[];

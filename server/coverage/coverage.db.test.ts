@@ -157,4 +157,41 @@ describe("the ledger of the nine cells", () => {
       expect(await ledger()).toEqual(before);
     });
   });
+
+  it("names households where they stand while their file puts them elsewhere", async () => {
+    await withLedger(async (ledger, db) => {
+      const claim = (cell: number, code: string) =>
+        db.query(
+          plain(
+            "update households set claimed_code = $2::text, claimed_on = '2026-06-01' where micro_grid_id = $1::int",
+          ),
+          [cell, code],
+        );
+      await claim(1, grids.B);
+      await claim(2, villages.W);
+      await claim(4, grids.B);
+      await claim(6, grids.C);
+      const gaps = (await ledger()).filter(({ cause }) => cause === "household_elsewhere");
+      expect(gaps).toMatchObject([
+        {
+          id: `household_elsewhere:${grids.A}`,
+          place: "北街道 东社区第一网格",
+          households: 2,
+          residents: 2,
+          since_on: "2026-06-01",
+          due_on: "2026-07-01",
+          reason: "东社区第二网格、北街道西社区",
+          owner: { area_code: towns[0] },
+        },
+        {
+          id: `household_elsewhere:${villages.W}`,
+          grid_code: null,
+          micro_grid_ids: [6],
+          households: 1,
+          reason: "西社区第一网格",
+        },
+      ]);
+      expect(ids(await ledger(towns[1]))).not.toContain(gaps[0]!.id);
+    });
+  });
 });

@@ -6,6 +6,7 @@ import type {
   CoverageFacts,
   CoverageRules,
   DisputedFacts,
+  ElsewhereFacts,
   UncoveredFacts,
 } from "../domain/coverage_facts.ts";
 import { groupBy } from "../domain/group_by.ts";
@@ -18,6 +19,7 @@ const sql = loadStatements(import.meta.url, [
   "list_assignments",
   "list_coverage_rules",
   "list_disputed",
+  "list_elsewhere",
   "list_grids",
   "list_leaves",
   "list_uncovered",
@@ -44,6 +46,7 @@ export async function readCoverageFacts(db: Queryable, city: City, today: string
     grids: await readGrids(db, city, work.grids),
     uncovered: await readUncovered(db, city),
     disputed: await readDisputed(db, city),
+    elsewhere: await readElsewhere(db, city),
     assignments: assignments.filter(({ grid_code }) => city.placeOfGrid.has(grid_code)),
     workers: await readWorkers(db),
     cases: work.cases,
@@ -101,6 +104,26 @@ async function readDisputed(db: Queryable, city: City): Promise<DisputedFacts[]>
   return rows.map((row) => {
     const cell = city.cellOf(row.micro_grid_id);
     return Object.assign(landOf(city, cell), villages[city.villageOf[cell]!]!, row);
+  });
+}
+
+async function readElsewhere(db: Queryable, city: City): Promise<ElsewhereFacts[]> {
+  const rows = await db.query<
+    Pick<
+      ElsewhereFacts,
+      "micro_grid_id" | "claimed_code" | "claimed_name" | "households" | "residents" | "since_on"
+    >
+  >(sql.list_elsewhere);
+  const villages = areasOf(city);
+  return rows.flatMap((row) => {
+    const cell = city.cellOf(row.micro_grid_id);
+    if (cell < 0) return [];
+    const land = landOf(city, cell);
+    return Object.assign(land, villages[city.villageOf[cell]!]!, row, {
+      // A piece that is cut out later counts to what it is cut from.
+      micro_grid_id: land.micro_grid_id,
+      grid_code: city.grids[city.gridOf[cell]!]?.code ?? null,
+    });
   });
 }
 

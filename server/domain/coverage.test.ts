@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { AssignmentFacts, WorkerFacts } from "./cover.ts";
 import { countByCause, ledger } from "./coverage.ts";
-import type { CoverageFacts, CoverageRules, GridFacts, UncoveredFacts } from "./coverage_facts.ts";
+import type {
+  CoverageFacts,
+  CoverageRules,
+  ElsewhereFacts,
+  GridFacts,
+  UncoveredFacts,
+} from "./coverage_facts.ts";
 
 const TODAY = "2026-11-16";
 const RULES: CoverageRules = {
@@ -14,6 +20,7 @@ const RULES: CoverageRules = {
     overdue_visits: 7,
     no_contact: 30,
     disputed_land: 30,
+    household_elsewhere: 30,
   },
   workload: { visit_red: 100, case_handle: 60 },
 };
@@ -77,7 +84,15 @@ function land(micro_grid_id: number, facts: Partial<UncoveredFacts> = {}): Uncov
 }
 
 function gapsOf(facts: Partial<CoverageFacts>) {
-  const none = { grids: [], uncovered: [], disputed: [], assignments: [], workers: [], cases: [] };
+  const none = {
+    grids: [],
+    uncovered: [],
+    disputed: [],
+    elsewhere: [],
+    assignments: [],
+    workers: [],
+    cases: [],
+  };
   return ledger({ ...none, ...facts }, RULES, TODAY);
 }
 
@@ -364,6 +379,76 @@ it("names disputed land by the grid it belongs to, with who claims it", () => {
     households: 2,
     reason: "一组、二组",
     owner: { area_code: PLACE.town_code, worker_id: null },
+  });
+});
+
+describe("households that their file puts elsewhere", () => {
+  const [A, B, C] = ["321183104201001", "321183104201002", "321183104202001"] as const;
+  const elsewhere = (grid_code: string | null, facts: Partial<ElsewhereFacts>): ElsewhereFacts => ({
+    ...PLACE,
+    micro_grid_id: 7,
+    grid_code,
+    claimed_code: B,
+    claimed_name: "第二网格",
+    households: 1,
+    residents: 2,
+    since_on: "2026-10-20",
+    ...facts,
+  });
+  const found = (...facts: ElsewhereFacts[]) =>
+    gapsOf({
+      elsewhere: facts,
+      grids: [grid(A), grid(B)],
+      workers: [worker(1)],
+      assignments: [serves(1, A), serves(1, B)],
+    });
+
+  it("are none where they stand in the grid, or the village, that it names", () => {
+    const village = PLACE.village_code;
+    expect(found(elsewhere(B, {}), elsewhere(A, { claimed_code: village }))).toEqual([]);
+    expect(found(elsewhere(null, { claimed_code: village }))).toEqual([]);
+  });
+
+  it("are one entry a grid, since the first of them, with what the files say in order of households", () => {
+    const places = ["三", "四", "五"].map((name) => elsewhere(A, { claimed_code: C, claimed_name: name }));
+    const gaps = found(
+      elsewhere(A, { since_on: "2026-10-01", households: 2, residents: 5 }),
+      ...places,
+      elsewhere(B, { claimed_code: A }),
+    );
+    expect(gaps).toMatchObject([
+      {
+        id: `household_elsewhere:${A}`,
+        grid_code: A,
+        micro_grid_ids: [],
+        households: 5,
+        residents: 11,
+        since_on: "2026-10-01",
+        due_on: "2026-10-31",
+        overdue: true,
+        reason: "第二网格、三、五…",
+        owner: { area_code: PLACE.town_code, worker_id: null },
+      },
+      { id: `household_elsewhere:${B}`, overdue: false },
+    ]);
+  });
+
+  it("on land in no grid are one entry a village, where most of them stand", () => {
+    const gaps = found(
+      elsewhere(null, {}),
+      elsewhere(null, { micro_grid_id: 3, households: 4, lon: 119.2 }),
+      elsewhere(null, { claimed_code: A }),
+    );
+    expect(gaps).toMatchObject([
+      {
+        id: `household_elsewhere:${PLACE.village_code}`,
+        grid_code: null,
+        micro_grid_ids: [3, 7],
+        households: 6,
+        lon: 119.2,
+        place: "郭庄镇 葛村村",
+      },
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Cause, CAUSES, type CoverageGap } from "../api/coverage.ts";
 import { day, text } from "./cover.ts";
 import type { CoverageFacts, CoverageRules, Finding, GridFacts } from "./coverage_facts.ts";
+import { householdsElsewhere } from "./coverage_elsewhere.ts";
 import { gridFindings } from "./coverage_grids.ts";
 import { disputedLand, uncoveredLand } from "./coverage_land.ts";
 
@@ -14,6 +15,7 @@ export function ledger(facts: CoverageFacts, rules: CoverageRules, today: string
   const findings = [
     ...uncoveredLand(facts.uncovered),
     ...disputedLand(facts),
+    ...householdsElsewhere(facts),
     ...gridFindings(facts, rules, today),
   ];
   return findings

@@ -52,11 +52,25 @@ export interface DisputedFacts extends Place {
   claims: string | null;
 }
 
+/** Households of a micro-grid whose file said that they stand in another grid, or village, when it was brought in. */
+export interface ElsewhereFacts extends Place {
+  micro_grid_id: number;
+  /** Where they stand; null on land in no grid. */
+  grid_code: string | null;
+  /** What the file says: the code of a grid, or of a village where it names no grid. */
+  claimed_code: string;
+  claimed_name: string;
+  households: number;
+  residents: number;
+  since_on: string;
+}
+
 /** Everything of one city: a load is known only with all the grids that a worker serves. */
 export interface CoverageFacts {
   grids: readonly GridFacts[];
   uncovered: readonly UncoveredFacts[];
   disputed: readonly DisputedFacts[];
+  elsewhere: readonly ElsewhereFacts[];
   assignments: readonly AssignmentFacts[];
   workers: readonly WorkerFacts[];
   cases: readonly CaseFacts[];
@@ -73,7 +87,7 @@ export interface Finding {
   subject: string | number;
   at: Place;
   /** The grid, unless it is uncovered land. */
-  grid?: GridFacts;
+  grid?: GridFacts | undefined;
   /** Who must act beside the office of the town. */
   worker?: WorkerFacts | undefined;
   since_on: string;

@@ -36,7 +36,7 @@ export function CoverageLegend({ gaps }: { gaps: readonly CoverageGap[] | undefi
       count: t("coverage.key_grids", { count: holding, grids: format.number(holding) }),
     };
   });
-  const land = gaps.filter(({ micro_grid_ids }) => micro_grid_ids.length > 0);
+  const land = gaps.filter(({ cause }) => cause.startsWith("uncovered"));
   const overdue = gaps.filter((gap) => gap.overdue).length;
   entries.push(
     { colour: "var(--alarm)", pattern: "hatch", label: t("coverage.uncovered"), count: places(land.length) },

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -54,7 +55,7 @@ function Explanation({ gap }: { gap: CoverageGap }) {
       <p className="gap-place">
         <strong>{gap.place}</strong>
         {figure && <span>{t(`coverage.figures.${figure.key}`, figure.values)}</span>}
-        {gap.reason && <span>{t(`coverage.reasons.${gap.reason}`, { defaultValue: gap.reason })}</span>}
+        {gap.reason && <span>{reasonOf(t, gap.cause, gap.reason)}</span>}
         {gap.grid_code && (
           <button type="button" onClick={() => patch({ grid: gap.grid_code })}>
             {t("coverage.open_grid")}
@@ -101,6 +102,14 @@ function Explanation({ gap }: { gap: CoverageGap }) {
       </dl>
     </div>
   );
+}
+
+/** Why land is uncovered is a word of ours; who claims land or households are names. */
+function reasonOf(t: TFunction, cause: Cause, reason: string): string {
+  return t([`coverage.claims.${cause}`, `coverage.reasons.${reason}`], {
+    claims: reason,
+    defaultValue: reason,
+  });
 }
 
 /** What redrawing can mend. */
