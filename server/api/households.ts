@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { AreaCode, DateText, Duty, GridCode, Instant, Risk, Stage } from "./common.ts";
+import { AreaCode, ClaimedCode, DateText, Duty, GridCode, Instant, Risk, Stage } from "./common.ts";
 
 /** Why a household has its colour; words for people are the page's. */
 export const RISK_REASONS = [
@@ -135,6 +135,8 @@ export const HouseholdCard = Type.Object({
   grid_code: Nullable(GridCode),
   position: Position,
   address: Type.String(),
+  /** Where the file that it came with puts it, and the day it came, when that is elsewhere and nobody has settled it. */
+  claimed: Nullable(Type.Object({ code: ClaimedCode, on: DateText })),
   registered_on: DateText,
   category: Nullable(Type.String()),
   category_from_on: Nullable(DateText),

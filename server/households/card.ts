@@ -5,6 +5,7 @@ import { audit } from "../audit/audit.ts";
 import { cityNow } from "../case_desk/sight.ts";
 import type { Queryable } from "../db/database.ts";
 import { today } from "../domain/calendar.ts";
+import { standsElsewhere } from "../domain/coverage_elsewhere.ts";
 import { may } from "../domain/disclosure.ts";
 import { ageOn } from "../domain/masks.ts";
 import { intervalDays, validityOn } from "../domain/visit_rhythm.ts";
@@ -96,6 +97,7 @@ async function cardOf(
     grid_code,
     position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
     address: secrets.open(row.address, `households.address/${id}`),
+    claimed: claimOf(row, grid_code),
     registered_on: row.registered_on,
     category: row.category,
     category_from_on: row.category_from_on,
@@ -133,6 +135,16 @@ async function cardOf(
     })),
     cases: await listHouseholdCases(db, id),
   };
+}
+
+function claimOf(
+  { claimed_code, claimed_on, village_code }: HouseholdInSight["row"],
+  grid_code: string | null,
+): HouseholdCard["claimed"] {
+  if (claimed_code === null || claimed_on === null) return null;
+  return standsElsewhere(claimed_code, { grid_code, village_code })
+    ? { code: claimed_code, on: claimed_on }
+    : null;
 }
 
 function openMember(secrets: Secrets, member: MemberRow, day: string): HouseholdCard["members"][number] {

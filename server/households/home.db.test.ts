@@ -127,8 +127,13 @@ test("what its file said of another grid is asked about until somebody places it
     const claimed = () => desk.value(`select claimed_code from households where id = ${card.id}`);
     const renamed = await correct({ address: "示例7组3号" });
     expect([renamed.status, await claimed()]).toEqual([200, grids.B]);
+    expect(renamed.body.claimed).toEqual({ code: grids.B, on: "2026-06-01" });
     const { version } = renamed.body;
     const confirmed = await correct({ version, position: card.position });
-    expect(confirmed.body).toMatchObject({ position: card.position, grid_code: card.grid_code });
+    expect(confirmed.body).toMatchObject({
+      position: card.position,
+      grid_code: card.grid_code,
+      claimed: null,
+    });
     expect(await claimed()).toBeNull();
   }));

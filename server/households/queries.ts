@@ -47,6 +47,9 @@ export interface HouseholdRow extends Standing {
   lon: number | null;
   lat: number | null;
   address: string;
+  /** Where the file that it came with says that it stands, and the day it came; null when that agreed, or is settled. */
+  claimed_code: string | null;
+  claimed_on: string | null;
   registered_on: string;
   category: string | null;
   category_from_on: string | null;

@@ -7,12 +7,14 @@ import { useMap } from "../../map/map_context.ts";
 import { useCity } from "../../map/use_city.ts";
 import { useView } from "../../state/view.ts";
 import { useNames } from "../cases/use_names.ts";
+import { useClaimed } from "./use_claimed.ts";
 
 /** What is known: needs, why the colour, where, what assistance until when, who answers for it, and its cases. */
 export function CardFacts({ card }: { card: HouseholdCard }) {
   const { t } = useTranslation();
   const format = useFormat();
   const names = useNames();
+  const claimed = useClaimed(card);
   return (
     <>
       <section aria-label={t("visits.needs")}>
@@ -41,6 +43,11 @@ export function CardFacts({ card }: { card: HouseholdCard }) {
           </Fact>
           <Fact name="grid">
             <GridName card={card} />
+            {card.claimed !== null && (
+              <span className="card-worker soft">
+                {t("visits.claimed", { claimed, day: format.fullDay(card.claimed.on) })}
+              </span>
+            )}
           </Fact>
           <Fact name="category">
             {card.category === null ? t("visits.no_category") : names.category(card.category)}

@@ -5,6 +5,7 @@ import { api, ApiError } from "../../api.ts";
 import { CasePlace, type Place } from "../cases/case_place.tsx";
 import { type Draft, MemberFields, toMember, unsaidOf } from "./member_fields.tsx";
 import { FormEnd } from "./form_end.tsx";
+import { useClaimed } from "./use_claimed.ts";
 import { useHouseholdWork } from "./use_visits.ts";
 
 /** Corrects who lives in a household and where: who has joined or left, a wrong number, another address. */
@@ -14,6 +15,8 @@ export function HomeForm({ card, onClose }: { card: HouseholdCard; onClose: () =
   const [members, setMembers] = useState<Draft[]>(() => card.members.map(toDraft));
   const [address, setAddress] = useState(card.address);
   const [moved, setMoved] = useState(false);
+  const [right, setRight] = useState(false);
+  const claimed = useClaimed(card);
   const [place, setPlace] = useState<Place | null>(null);
 
   const submit = async (event: FormEvent) => {
@@ -30,7 +33,7 @@ export function HomeForm({ card, onClose }: { card: HouseholdCard; onClose: () =
     const home = {
       version: card.version,
       address: address.trim(),
-      ...(moved && place),
+      ...(moved ? place : right && card.position && { position: card.position }),
       members: members.map((member) => ({
         ...(member.id !== undefined && { id: member.id }),
         ...toMember(member),
@@ -57,6 +60,12 @@ export function HomeForm({ card, onClose }: { card: HouseholdCard; onClose: () =
           onChange={(event) => setAddress(event.target.value)}
         />
       </label>
+      {claimed !== null && !moved && (
+        <label className="choice">
+          <input type="checkbox" checked={right} onChange={(event) => setRight(event.target.checked)} />
+          {t("visits.home_right", { claimed })}
+        </label>
+      )}
       <label className="choice">
         <input type="checkbox" checked={moved} onChange={(event) => setMoved(event.target.checked)} />
         {t("visits.home_moved")}

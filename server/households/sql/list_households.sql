@@ -12,6 +12,8 @@ select
   st_x(household.location) as lon,
   st_y(household.location) as lat,
   household.address,
+  household.claimed_code,
+  household.claimed_on,
   household.registered_on,
   household.category,
   household.category_from_on,
