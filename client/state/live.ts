@@ -40,6 +40,7 @@ const SHOWN_IN: Record<Noun, readonly string[]> = {
   plans: HELP,
   staff: STAFF,
   imports: ["imports", "import", "mosaic_sources", "mosaic"],
+  disputes: ["coverage", "grid"],
 };
 
 /**

@@ -50,6 +50,7 @@ function examples({
     "/ogc/collections/micro_grids/items/": ["1", "9"],
     "/ogc/collections/coverage_gaps/items/": [`overloaded_worker:${ownWorker}`, `no_contact:${grids.D}`],
     "/ogc/collections/density_cells/items/": [cellAt(1), "500_1_1"],
+    "/api/coverage/": [`household_elsewhere:${grids.A}`, `household_elsewhere:${grids.D}`],
     "/api/grids/": [grids.A, grids.D],
     "/api/workers/": [String(ownWorker), String(foreignWorker)],
     "/api/cases/": [String(ownCase), String(foreignCase)],

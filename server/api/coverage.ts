@@ -26,6 +26,9 @@ export const CAUSES = [
   "uncovered_empty",
 ] as const satisfies readonly Cause[];
 
+/** Causes that end by the word of an office: the land belongs where it is, or the households stand where they live. */
+export const SETTLED_CAUSES = ["disputed_land", "household_elsewhere"] as const satisfies readonly Cause[];
+
 export const CoverageQuery = Type.Object(
   { area: Type.Optional(AreaCode), cause: Type.Optional(Cause) },
   { additionalProperties: false },
@@ -76,3 +79,18 @@ export const Coverage = Type.Object({
   gaps: Type.Array(CoverageGap),
 });
 export type Coverage = Static<typeof Coverage>;
+
+export const SettledParams = Type.Object({
+  id: Type.String({ pattern: "^(disputed_land:\\d{1,9}|household_elsewhere:\\d{12}(\\d{3})?)$" }),
+});
+
+export const SettleBody = Type.Object(
+  {
+    /** What was found. */
+    reason: Type.String({ minLength: 2, maxLength: 200, pattern: "\\S.*\\S" }),
+    /** As the entry was read: where there are others by now, 409 `gap_changed`. */
+    households: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+);
+export type SettleBody = Static<typeof SettleBody>;

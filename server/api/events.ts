@@ -9,6 +9,7 @@ export const NOUNS = [
   "plans",
   "staff",
   "imports",
+  "disputes",
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 

@@ -52,3 +52,31 @@ export function uncoveredLand(
     neighbours: Array.from(bordering, (other) => partition.ids[other]!),
   };
 }
+
+/** The land of an entry about households: that of a grid, or what of a village belongs to none. */
+export interface EntryPlace extends Pick<GridFacts, "village_code" | "town_code" | "district_code"> {
+  grid_code: string | null;
+  micro_grids: number[];
+}
+
+/** The land that the subject of an entry names, a grid's code or a village's; null where the city has no such. */
+export function placeOfEntry(city: City, subject: string): EntryPlace | null {
+  const grid = city.placeOfGrid.get(subject);
+  const village_code = grid === undefined ? subject : city.grids[grid]!.village_code;
+  const areas = areasOf(city);
+  const village = areas.findIndex((area) => area.village_code === village_code);
+  if (village < 0) return null;
+  const micro_grids: number[] = [];
+  city.gridOf.forEach((place, cell) => {
+    const own = grid === undefined ? place < 0 && city.villageOf[cell] === village : place === grid;
+    if (own) micro_grids.push(city.partition.ids[cell]!);
+  });
+  const { town_code, district_code } = areas[village]!;
+  return {
+    village_code,
+    town_code,
+    district_code,
+    grid_code: grid === undefined ? null : subject,
+    micro_grids,
+  };
+}

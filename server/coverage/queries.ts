@@ -16,6 +16,7 @@ import { readCityWork, readWorkloadRules } from "../workload/workload.ts";
 import { areasOf, landOf, uncoveredLand } from "./land.ts";
 
 const sql = loadStatements(import.meta.url, [
+  "clear_claims",
   "list_assignments",
   "list_coverage_rules",
   "list_disputed",
@@ -24,6 +25,9 @@ const sql = loadStatements(import.meta.url, [
   "list_leaves",
   "list_uncovered",
   "list_workers",
+  "lock_claimed",
+  "lock_disputed",
+  "settle_disputed",
 ]);
 
 /** The rules of the ledger as they stand in the tables. */
@@ -134,4 +138,31 @@ async function readWorkers(db: Queryable): Promise<WorkerFacts[]> {
     (leave) => leave.worker_id,
   );
   return workers.map((worker) => Object.assign(worker, { leaves: leaves.get(worker.id) ?? [] }));
+}
+
+/** Disputed land as it is settled; null where none is, or was. Other writers wait until the transaction ends. */
+export async function lockDisputed(tx: Queryable, micro_grid_id: number, revision: number) {
+  const [row] = await tx.query<{
+    village_code: string;
+    town_code: string;
+    district_code: string;
+    settled_at: string | null;
+    stands: boolean;
+  }>(sql.lock_disputed, [micro_grid_id, revision]);
+  return row ?? null;
+}
+
+export async function settleDisputed(
+  tx: Queryable,
+  one: { micro_grid_id: number; settled_at: string; account_id: number; reason: string },
+): Promise<void> {
+  await tx.query(sql.settle_disputed, [one.micro_grid_id, one.settled_at, one.account_id, one.reason]);
+}
+
+/** Households of micro-grids whose files name a grid or village. Other writers wait until the transaction ends. */
+export const lockClaimed = (tx: Queryable, micro_grids: readonly number[]) =>
+  tx.query<{ id: number; claimed_code: string }>(sql.lock_claimed, [micro_grids]);
+
+export async function clearClaims(tx: Queryable, ids: readonly number[]): Promise<void> {
+  await tx.query(sql.clear_claims, [ids]);
 }

@@ -1,11 +1,14 @@
-import { Coverage, CoverageQuery } from "../api/coverage.ts";
+import { Type } from "typebox";
+import { Coverage, CoverageQuery, SettleBody, SettledParams } from "../api/coverage.ts";
 import type { App, LandOptions } from "../app.ts";
 import { today } from "../domain/calendar.ts";
 import { countByCause } from "../domain/coverage.ts";
 import { readLedger } from "./ledger.ts";
+import { settleGap } from "./settle.ts";
 
 /** The coverage ledger: who may be missed, who must act, and until when. */
-export async function coverageRoutes(app: App, { database, cities, now }: LandOptions): Promise<void> {
+export async function coverageRoutes(app: App, options: LandOptions): Promise<void> {
+  const { database, cities, now } = options;
   app.get(
     "/api/coverage",
     {
@@ -30,6 +33,24 @@ export async function coverageRoutes(app: App, { database, cities, now }: LandOp
         by_cause: countByCause(gaps),
         gaps: cause ? gaps.filter((gap) => gap.cause === cause) : gaps,
       };
+    },
+  );
+
+  app.post(
+    "/api/coverage/:id/settle",
+    {
+      schema: {
+        tags: ["coverage"],
+        summary: "Say that disputed land belongs where it is, or that households live where they stand",
+        params: SettledParams,
+        body: SettleBody,
+        response: { 204: Type.Null() },
+      },
+      config: { access: "settle" },
+    },
+    async (request, reply) => {
+      await settleGap(options, request.account!, request.params.id, request.body);
+      return reply.code(204).send(null);
     },
   );
 }

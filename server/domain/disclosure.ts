@@ -26,6 +26,7 @@ export type Capability =
   | "serve" // a worker's own: to ask for leave, to object to a line, to take a course
   | "roster" // to change who serves where and until when, to answer workers, to confirm sheets
   | "train" // to hold classes and tick who was there
+  | "settle" // to say that an entry of the ledger is settled: land is where it belongs, households are where they live
   | "place" // to say where records without a position lie; addresses in full only with `people`
   | "bring_in" // to bring in files, and so to see what stands in them
   | "administer";
@@ -49,6 +50,7 @@ export const CAPABILITIES: Record<Role, readonly Capability[]> = {
     "staff",
     "roster",
     "train",
+    "settle",
     "place",
   ],
   worker: [

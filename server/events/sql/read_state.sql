@@ -1,5 +1,5 @@
 -- How far the tables that pages show have been written: one row {revision, drafts, households, services, cases,
--- notices, plans, staff, imports}: the latest revision, when a draft was last written to in milliseconds and how many there are,
+-- notices, plans, staff, imports, disputes}: the latest revision, when a draft was last written to in milliseconds and how many there are,
 -- and how often the others were. By boundary_revisions_pkey and boundary_drafts_updated_at; change_counts is small.
 select
   coalesce((select max(revision) from boundary_revisions), 0) as revision,
@@ -10,4 +10,5 @@ select
   coalesce((select sum(changes) from change_counts where noun = 'notices'), 0) as notices,
   coalesce((select sum(changes) from change_counts where noun = 'plans'), 0) as plans,
   coalesce((select sum(changes) from change_counts where noun = 'staff'), 0) as staff,
-  coalesce((select sum(changes) from change_counts where noun = 'imports'), 0) as imports;
+  coalesce((select sum(changes) from change_counts where noun = 'imports'), 0) as imports,
+  coalesce((select sum(changes) from change_counts where noun = 'disputes'), 0) as disputes;
