@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { AreaCode, DateText, GridCode, Instant } from "./common.ts";
+import { AreaCode, ClaimedCode, DateText, GridCode, Instant } from "./common.ts";
 
 /** Why someone may be missed, gravest first. A gap has one cause and counts once. */
 export const Cause = Type.Union([
@@ -94,3 +94,23 @@ export const SettleBody = Type.Object(
   { additionalProperties: false },
 );
 export type SettleBody = Static<typeof SettleBody>;
+
+export const ElsewhereParams = Type.Object({
+  id: Type.String({ pattern: "^household_elsewhere:\\d{12}(\\d{3})?$" }),
+});
+
+/** The households of an entry, those longest in question first; their heads masked, cards are opened with a reason. */
+export const ElsewhereList = Type.Object({
+  total: Type.Integer(),
+  households: Type.Array(
+    Type.Object({
+      household_id: Type.Integer(),
+      name: Type.String(),
+      claimed_code: ClaimedCode,
+      claimed_name: Type.String(),
+      claimed_on: DateText,
+    }),
+    { maxItems: 200 },
+  ),
+});
+export type ElsewhereList = Static<typeof ElsewhereList>;

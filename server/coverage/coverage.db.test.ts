@@ -180,7 +180,7 @@ describe("the ledger of the nine cells", () => {
           residents: 2,
           since_on: "2026-06-01",
           due_on: "2026-07-01",
-          reason: "东社区第二网格、北街道西社区",
+          reason: "东社区第二网格、北街道 西社区",
           owner: { area_code: towns[0] },
         },
         {

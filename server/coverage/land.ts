@@ -1,6 +1,9 @@
+import type { Account } from "../api/session.ts";
+import { isWithin } from "../domain/case_flow.ts";
 import type { GridFacts, UncoveredFacts } from "../domain/coverage_facts.ts";
 import { pointInside } from "../domain/partition/measure.ts";
 import { cellPolygon } from "../domain/partition/outlines.ts";
+import { AppError } from "../errors.ts";
 import { cellBorders } from "../map/borders.ts";
 import type { City } from "../map/city.ts";
 
@@ -79,4 +82,24 @@ export function placeOfEntry(city: City, subject: string): EntryPlace | null {
     grid_code: grid === undefined ? null : subject,
     micro_grids,
   };
+}
+
+/** Throws 403 `outside_area` for a place that is not in the account's area, or not on a worker's own grids. */
+export function refuseOutside(
+  { role, area_code, area_level, grid_codes }: Account,
+  place: Omit<EntryPlace, "micro_grids">,
+): void {
+  const own =
+    role === "worker"
+      ? place.grid_code !== null && (grid_codes ?? []).includes(place.grid_code)
+      : isWithin(place, area_code, area_level);
+  if (!own)
+    throw new AppError("outside_area", 403, {
+      got: place.grid_code ?? place.village_code,
+      expected: role === "worker" ? grid_codes : area_code,
+    });
+}
+
+export function unknownGap(id: string): AppError {
+  return new AppError("unknown_gap", 404, { got: id, expected: "an entry of the ledger" });
 }

@@ -18,6 +18,7 @@ import { areasOf, landOf, uncoveredLand } from "./land.ts";
 const sql = loadStatements(import.meta.url, [
   "clear_claims",
   "list_assignments",
+  "list_claimed",
   "list_coverage_rules",
   "list_disputed",
   "list_elsewhere",
@@ -146,8 +147,8 @@ export async function lockDisputed(tx: Queryable, micro_grid_id: number, revisio
     village_code: string;
     town_code: string;
     district_code: string;
+    grid_code: string | null;
     settled_at: string | null;
-    stands: boolean;
   }>(sql.lock_disputed, [micro_grid_id, revision]);
   return row ?? null;
 }
@@ -162,6 +163,18 @@ export async function settleDisputed(
 /** Households of micro-grids whose files name a grid or village. Other writers wait until the transaction ends. */
 export const lockClaimed = (tx: Queryable, micro_grids: readonly number[]) =>
   tx.query<{ id: number; claimed_code: string }>(sql.lock_claimed, [micro_grids]);
+
+export interface ClaimedRow {
+  household_id: number;
+  /** The head, whose name is sealed; null where nobody is left. */
+  head_id: number | null;
+  name: string | null;
+  claimed_code: string;
+  claimed_name: string;
+  claimed_on: string;
+}
+export const listClaimed = (db: Queryable, micro_grids: readonly number[]) =>
+  db.query<ClaimedRow>(sql.list_claimed, [micro_grids]);
 
 export async function clearClaims(tx: Queryable, ids: readonly number[]): Promise<void> {
   await tx.query(sql.clear_claims, [ids]);

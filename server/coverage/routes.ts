@@ -1,8 +1,16 @@
 import { Type } from "typebox";
-import { Coverage, CoverageQuery, SettleBody, SettledParams } from "../api/coverage.ts";
+import {
+  Coverage,
+  CoverageQuery,
+  ElsewhereList,
+  ElsewhereParams,
+  SettleBody,
+  SettledParams,
+} from "../api/coverage.ts";
 import type { App, LandOptions } from "../app.ts";
 import { today } from "../domain/calendar.ts";
 import { countByCause } from "../domain/coverage.ts";
+import { elsewhereFor } from "./elsewhere.ts";
 import { readLedger } from "./ledger.ts";
 import { settleGap } from "./settle.ts";
 
@@ -34,6 +42,20 @@ export async function coverageRoutes(app: App, options: LandOptions): Promise<vo
         gaps: cause ? gaps.filter((gap) => gap.cause === cause) : gaps,
       };
     },
+  );
+
+  app.get(
+    "/api/coverage/:id/households",
+    {
+      schema: {
+        tags: ["coverage"],
+        summary: "The households of an entry that their files put elsewhere, masked",
+        params: ElsewhereParams,
+        response: { 200: ElsewhereList },
+      },
+      config: { access: "people" },
+    },
+    (request) => elsewhereFor(options, request.account!, request.params.id),
   );
 
   app.post(

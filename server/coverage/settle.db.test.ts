@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Coverage } from "../api/coverage.ts";
+import type { Coverage, ElsewhereList } from "../api/coverage.ts";
 import { atDesk, COVER, type Desk, type Person, REASONS, SMALL } from "../boundaries/testing/desk.ts";
 import { plain } from "../db/sql.ts";
 import { NINE_CELLS } from "../testing/nine_cells.ts";
@@ -131,4 +131,29 @@ test("households are off the ledger when their grid grows to where they stand", 
     await desk.publish({ operations: [COVER], reasons: REASONS });
     expect(await entries(desk)).toEqual([`household_elsewhere:${grids.A}`]);
     expect(await refused(desk, "northOffice", `household_elsewhere:${grids.C}`)).toEqual([409, "gap_closed"]);
+  }));
+
+test("the households of an entry are told, masked, to those who may open them", () =>
+  atDesk(async (desk) => {
+    await claim(desk);
+    const list = (who: Person, subject: string) =>
+      desk.ask<ElsewhereList>(who, "GET", `/api/coverage/household_elsewhere:${subject}/households`);
+    for (const who of ["planner", "leader"] as const)
+      expect((await list(who, grids.A)).reason).toBe("not_allowed");
+    expect((await list("southOffice", grids.A)).reason).toBe("outside_area");
+    expect((await list("worker", grids.C)).reason).toBe("outside_area");
+    expect((await list("worker", villages.W)).reason).toBe("outside_area");
+    expect((await list("northOffice", `${villages.E}999`)).reason).toBe("unknown_gap");
+    const { body } = await list("northOffice", grids.A);
+    expect(body).toMatchObject({
+      total: 2,
+      households: [
+        { household_id: 1, claimed_code: grids.B, claimed_name: "东社区第二网格", claimed_on: "2026-06-01" },
+        { household_id: 2, claimed_code: villages.W, claimed_name: "北街道 西社区" },
+      ],
+    });
+    for (const { name } of body.households) expect(name).toMatch(/^.\*+/);
+    expect((await list("worker", grids.A)).body).toEqual(body);
+    expect((await list("northOffice", villages.W)).body.households).toMatchObject([{ household_id: 4 }]);
+    expect((await list("northOffice", grids.B)).body).toEqual({ total: 0, households: [] });
   }));

@@ -4,11 +4,10 @@ import type { LandOptions } from "../app.ts";
 import { audit } from "../audit/audit.ts";
 import { cityNow } from "../case_desk/sight.ts";
 import type { Queryable } from "../db/database.ts";
-import { isWithin } from "../domain/case_flow.ts";
 import { standsElsewhere } from "../domain/coverage_elsewhere.ts";
 import { AppError } from "../errors.ts";
 import type { City } from "../map/city.ts";
-import { placeOfEntry } from "./land.ts";
+import { placeOfEntry, refuseOutside, unknownGap } from "./land.ts";
 import { clearClaims, lockClaimed, lockDisputed, settleDisputed } from "./queries.ts";
 
 interface Settling {
@@ -60,11 +59,10 @@ async function settleLand(
   refuseOutside(account, row);
   if (row.settled_at !== null)
     throw new AppError("already_settled", 409, { got: id, settled_at: row.settled_at });
-  if (!row.stands) throw gapClosed(id);
-  const cell = city.cellOf(micro_grid_id);
-  refuseChanged(households, city.households[cell]!);
+  if (row.grid_code === null) throw gapClosed(id);
+  refuseChanged(households, city.households[city.cellOf(micro_grid_id)]!);
   await settleDisputed(tx, { micro_grid_id, settled_at, account_id: account.id, reason: reason.trim() });
-  return { grid_code: city.grids[city.gridOf[cell]!]!.code };
+  return { grid_code: row.grid_code };
 }
 
 async function settleHouseholds(
@@ -87,18 +85,8 @@ async function settleHouseholds(
   return { households: elsewhere.map((household) => household.id) };
 }
 
-/** Throws 403 `outside_area` for a place that is not the account's. */
-function refuseOutside(account: Account, place: Parameters<typeof isWithin>[0]): void {
-  if (!isWithin(place, account.area_code, account.area_level))
-    throw new AppError("outside_area", 403, { got: place.village_code, expected: account.area_code });
-}
-
 function refuseChanged(got: number, expected: number): void {
   if (got !== expected) throw new AppError("gap_changed", 409, { got, expected });
-}
-
-function unknownGap(id: string): AppError {
-  return new AppError("unknown_gap", 404, { got: id, expected: "an entry of the ledger" });
 }
 
 function gapClosed(id: string): AppError {

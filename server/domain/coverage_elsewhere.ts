@@ -4,15 +4,12 @@ import { groupBy } from "./group_by.ts";
 /** How many of the places that files name an entry tells; the rest are on the list of its households. */
 const NAMED = 3;
 
-/**
- * Whether a household stands elsewhere than its file says: in another grid, or, where the file names no more than a
- * village, in another village.
- */
+/** Whether a household stands neither in the grid nor in the village that its file names, of which it names one. */
 export function standsElsewhere(
   claimed_code: string,
   { grid_code, village_code }: Pick<ElsewhereFacts, "grid_code" | "village_code">,
 ): boolean {
-  return claimed_code !== (claimed_code.length === 15 ? grid_code : village_code);
+  return claimed_code !== grid_code && claimed_code !== village_code;
 }
 
 /** One finding for each grid, or village with land in none, where households stand that their file puts elsewhere. */

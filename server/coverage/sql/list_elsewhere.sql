@@ -4,7 +4,7 @@
 select
   household.micro_grid_id,
   household.claimed_code,
-  coalesce(grid.name, town.name || village.name, household.claimed_code) as claimed_name,
+  coalesce(grid.name, town.name || ' ' || village.name, household.claimed_code) as claimed_name,
   count(*) as households,
   sum(household.people) as residents,
   min(household.claimed_on) as since_on
