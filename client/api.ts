@@ -23,7 +23,7 @@ import type {
 } from "../server/api/case_desk.ts";
 import type { CaseDensity, CasePoints, CaseTrend, OpenCaseFilter, TrendQuery } from "../server/api/cases.ts";
 import type { CaseFilter, ErrorBody } from "../server/api/common.ts";
-import type { Coverage } from "../server/api/coverage.ts";
+import type { Coverage, ElsewhereList, SettleBody } from "../server/api/coverage.ts";
 import type {
   CheckBody,
   Findings,
@@ -332,6 +332,10 @@ export const api = {
   areas: () => get<Areas>("/api/areas"),
   search: (q: string, signal?: AbortSignal) => get<SearchResults>("/api/search", { q }, signal),
   coverage: (area?: string, signal?: AbortSignal) => get<Coverage>("/api/coverage", { area }, signal),
+  elsewhere: (gap: string, signal?: AbortSignal) =>
+    get<ElsewhereList>(`/api/coverage/${gap}/households`, {}, signal),
+  settleGap: (gap: string, body: SettleBody) =>
+    request<void>("POST", `/api/coverage/${gap}/settle`, {}, body),
   workers: (query: Query, signal?: AbortSignal) => get<Workers>("/api/workers", query, signal),
   worker: (id: number, signal?: AbortSignal) => get<Worker>(`/api/workers/${id}`, {}, signal),
   workload: (area?: string, signal?: AbortSignal) =>

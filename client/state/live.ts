@@ -9,7 +9,7 @@ import { useSettings } from "./session.ts";
 const CALL_AGAIN_MS = 5000;
 const DAY_LOOK_MS = 300_000;
 
-const FIGURES = ["metrics", "trend", "points", "density", "summary", "coverage", "grid"];
+const FIGURES = ["metrics", "trend", "points", "density", "summary", "coverage", "elsewhere", "grid"];
 const STAFF = ["worker_desk", "leaves", "lines", "objections", "sheet", "training", "my_training"];
 const PEOPLE = ["workers", "worker", "workload", "stand_ins", "redrawn", ...STAFF];
 const VISITS = ["today", "screening", "household"];

@@ -2,12 +2,15 @@ import type { TFunction } from "i18next";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import type { Cause, CoverageGap } from "../../../server/api/coverage.ts";
+import { type Cause, type CoverageGap, SETTLED_CAUSES } from "../../../server/api/coverage.ts";
+import type { Account } from "../../../server/api/session.ts";
 import { may } from "../../../server/domain/disclosure.ts";
 import { api } from "../../api.ts";
 import { useReason } from "../../components/load_state.tsx";
 import { useAccount, useSettings } from "../../state/session.ts";
 import { useView } from "../../state/view.ts";
+import { GapHouseholds } from "./gap_households.tsx";
+import { Settle } from "./settle_form.tsx";
 import { daysBetween, figureOf, type LedgerRow } from "./ledger.ts";
 
 interface GapDetailProps {
@@ -38,13 +41,18 @@ export function GapDetail({ gap, rows, onPick }: GapDetailProps) {
           </button>
         </div>
       </header>
-      {gap ? <Explanation gap={gap} /> : <p className="gap-gone">{t("coverage.gone_hint")}</p>}
+      {gap ? (
+        <Explanation gap={gap} onSettled={() => onPick(null)} />
+      ) : (
+        <p className="gap-gone">{t("coverage.gone_hint")}</p>
+      )}
     </section>
   );
 }
 
-function Explanation({ gap }: { gap: CoverageGap }) {
+function Explanation({ gap, onSettled }: { gap: CoverageGap; onSettled: () => void }) {
   const { t } = useTranslation();
+  const account = useAccount();
   const { patch } = useView();
   const today = useSettings()?.today ?? gap.since_on;
   const figure = figureOf(gap);
@@ -100,8 +108,20 @@ function Explanation({ gap }: { gap: CoverageGap }) {
           </dd>
         </div>
       </dl>
+      {account && mayOpenThose(account, gap) && <GapHouseholds id={gap.id} />}
+      {account && may(account, "settle") && SETTLED.has(gap.cause) && (
+        <Settle key={gap.id} gap={gap} onSettled={onSettled} />
+      )}
     </div>
   );
+}
+
+const SETTLED = new Set<Cause>(SETTLED_CAUSES);
+
+/** Whether someone may see whose households an entry is about: an office those of its area, a worker those of the own grids. */
+function mayOpenThose(account: Account, { cause, grid_code }: CoverageGap): boolean {
+  if (cause !== "household_elsewhere" || !may(account, "people")) return false;
+  return account.grid_codes === null || (grid_code !== null && account.grid_codes.includes(grid_code));
 }
 
 /** Why land is uncovered is a word of ours; who claims land or households are names. */

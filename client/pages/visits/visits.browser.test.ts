@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { plain } from "../../../server/db/sql.ts";
 import { PHONE, withPage } from "../../../server/testing/browser.ts";
+import { NINE_CELLS } from "../../../server/testing/nine_cells.ts";
 import { ownStage } from "../../../server/testing/own_stage.ts";
 
 const SOON = { timeout: 15_000 };
@@ -86,6 +88,24 @@ test("an officer finds somebody masked, opens the card with a reason, records a 
     });
     expect(answer.status()).toBe(201);
     await expect.poll(() => stops(page).count(), SOON).toBe(1);
+
+    // A file put that household into another grid: the ledger leads to it, and the office settles it.
+    await stage.server.database.query(
+      plain("update households set claimed_code = $1::text, claimed_on = '2026-06-01' where id = 1"),
+      [NINE_CELLS.grids.B],
+    );
+    await page.getByRole("link", { name: "覆盖", exact: true }).click();
+    await press(page, "家庭位置与档案不符");
+    await page.getByRole("option", { name: /东社区第一网格/ }).click();
+    const concerned = page.getByRole("list", { name: "涉及的家庭" });
+    await expect.poll(() => concerned.innerText(), SOON).toMatch(/测\*+（户号 1）[\s\S]*东社区第二网格/);
+    await press(page, "位置无误");
+    await press(page, "确认");
+    expect(await refusal(page)).toBe("请写明理由");
+    await page.getByRole("textbox", { name: "确认这 1 户的位置无误，档案所写有误" }).fill("已上门核实");
+    await press(page, "确认");
+    await page.getByRole("region", { name: "缺口说明" }).waitFor({ state: "detached" });
+    await page.getByText("本区域没有此类缺口").waitFor(SOON);
   });
 });
 
