@@ -120,14 +120,16 @@ async function readElsewhere(db: Queryable, city: City): Promise<ElsewhereFacts[
     >
   >(sql.list_elsewhere);
   const villages = areasOf(city);
+  const lands = gridLand(city);
   return rows.flatMap((row) => {
     const cell = city.cellOf(row.micro_grid_id);
     if (cell < 0) return [];
-    const land = landOf(city, cell);
-    return Object.assign(land, villages[city.villageOf[cell]!]!, row, {
+    const place = city.gridOf[cell]!;
+    const { lon, lat } = place < 0 ? landOf(city, cell) : lands[place]!;
+    return Object.assign({ lon, lat }, villages[city.villageOf[cell]!]!, row, {
       // A piece that is cut out later counts to what it is cut from.
-      micro_grid_id: land.micro_grid_id,
-      grid_code: city.grids[city.gridOf[cell]!]?.code ?? null,
+      micro_grid_id: city.partition.ids[cell]!,
+      grid_code: city.grids[place]?.code ?? null,
     });
   });
 }
