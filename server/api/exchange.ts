@@ -7,6 +7,7 @@ export const IMPORT_KINDS = [
   "assignments",
   "households",
   "cases",
+  "visits",
   "areas",
   "grids",
   "micro_grids",

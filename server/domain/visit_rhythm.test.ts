@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import {
   afterChange,
+  afterPastVisits,
   afterVisit,
   intervalDays,
   type Standing,
   validityOn,
   type VisitRules,
+  type Went,
 } from "./visit_rhythm.ts";
 
 const RULES: VisitRules = {
@@ -93,6 +95,45 @@ describe("met", () => {
       expect(afterVisit(now, { kind: "routine", result, visited_on: "2026-06-11" }, yellow, RULES)).toEqual(
         now,
       );
+  });
+});
+
+const went = (visited_on: string, result: Went["result"] = "done", kind: Went["kind"] = "routine"): Went => ({
+  kind,
+  result,
+  visited_on,
+});
+const told = (visits: Went[], known_on: string | null, given: Partial<Standing> = {}) =>
+  afterPastVisits(standing({ last_met_on: null, ...given }), visits, known_on, yellow, RULES);
+
+describe("visits that become known late", () => {
+  test("those from before the last visit known move nothing but the day of the last meeting", () => {
+    const visits = [went("2025-03-01"), went("2026-05-01"), went("2026-06-09", "not_at_home")];
+    expect(told(visits, "2026-06-10")).toEqual(standing({ last_met_on: "2026-05-01" }));
+    expect(told(visits, "2026-06-10", { last_met_on: "2026-06-10" })).toEqual(
+      standing({ last_met_on: "2026-06-10" }),
+    );
+  });
+  test("later ones count as if they had been recorded on their day", () => {
+    const visits = [went("2026-05-01"), went("2026-06-12"), went("2026-06-14", "not_at_home")];
+    expect(told(visits, "2026-06-10")).toEqual(
+      standing({ last_met_on: "2026-06-12", next_visit_due_on: "2026-06-16", missed_visits: 1 }),
+    );
+    expect(told([went("2026-04-01")], null).next_visit_due_on).toBe("2026-05-01");
+  });
+  test("of the same day, a meeting counts and a try in vain does not", () => {
+    expect(told([went("2026-06-10", "refused")], "2026-06-10")).toEqual(standing({ last_met_on: null }));
+    expect(told([went("2026-06-10")], "2026-06-10").next_visit_due_on).toBe("2026-07-10");
+  });
+  test("calls move no visit", () => {
+    const moved = afterPastVisits(
+      standing({ next_call_due_on: "2026-06-10" }),
+      [went("2026-06-11", "done", "call")],
+      "2026-06-12",
+      red,
+      RULES,
+    );
+    expect(moved).toEqual(standing({ next_call_due_on: "2026-06-12" }));
   });
 });
 

@@ -1,6 +1,13 @@
 import type { Risk } from "../api/common.ts";
 import type { Validity, VisitKind, VisitResult } from "../api/households.ts";
 
+/** A visit or call, as far as the rhythm asks. */
+export interface Went {
+  kind: VisitKind;
+  result: VisitResult;
+  visited_on: string;
+}
+
 /** How often who is visited; rows of visit_rules, screening_groups and visit_result_rules. */
 export interface VisitRules {
   colours: Record<Risk, { interval_days: number; call_interval_days: number | null }>;
@@ -32,7 +39,7 @@ export function intervalDays(risk: Risk, groups: readonly string[], rules: Visit
  */
 export function afterVisit(
   standing: Standing,
-  { kind, result, visited_on }: { kind: VisitKind; result: VisitResult; visited_on: string },
+  { kind, result, visited_on }: Went,
   { risk, groups }: { risk: Risk; groups: readonly string[] },
   rules: VisitRules,
 ): Standing {
@@ -59,6 +66,33 @@ export function afterVisit(
     next_visit_due_on: inTime ? addDays(visited_on, retry) : next_visit_due_on,
     missed_visits: missed_visits + 1,
   };
+}
+
+/**
+ * The standing after visits that become known late, given in the order in which they were made. Those from before
+ * `known_on`, the day of the last visit that was known already, move nothing but the day on which somebody was last met:
+ * what was seen since counts more.
+ */
+export function afterPastVisits(
+  standing: Standing,
+  visits: readonly Went[],
+  known_on: string | null,
+  household: { risk: Risk; groups: readonly string[] },
+  rules: VisitRules,
+): Standing {
+  let stands = standing;
+  for (const visit of visits) {
+    const { result, visited_on } = visit;
+    if (!isPast(visit, known_on)) stands = afterVisit(stands, visit, household, rules);
+    else if (result === "done") stands = { ...stands, last_met_on: later(stands.last_met_on, visited_on) };
+  }
+  return stands;
+}
+
+/** Of one day, that somebody was met counts more than a try in vain. */
+function isPast({ kind, result, visited_on }: Went, known_on: string | null): boolean {
+  if (kind === "call" || known_on === null) return false;
+  return visited_on < known_on || (visited_on === known_on && result !== "done");
 }
 
 /**

@@ -99,7 +99,7 @@ async function runCheck(options: LandOptions, one: ImportRow, running: Running):
   const kind = one.kind!;
   const plan = { kind, columns, mapping, coordinates, today: today(now()) };
   const ground = isLand(kind) ? null : await readGround(database, await cities.newest());
-  const checker = await checkerFor(database, ground, plan);
+  const checker = await checkerFor(database, secrets, ground, plan);
   const bytes = await fileOf(database, secrets, one);
   const batches = await rowsOf(bytes, one, running.signal);
   return pass({ db: database, secrets, kind, checker, batches, of: rows, onProgress: running.onProgress });

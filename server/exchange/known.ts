@@ -12,6 +12,7 @@ import { wordsOf } from "../domain/exchange/values.ts";
 import type { Checker } from "../domain/exchange/verdict.ts";
 import type { City } from "../map/city.ts";
 import { locatorOf } from "../map/locator.ts";
+import type { Secrets } from "../secrets/secrets.ts";
 import { landChecker } from "./land.ts";
 import {
   type KnownVillage,
@@ -20,6 +21,7 @@ import {
   listKnownWorkers,
   readWords,
 } from "./queries.ts";
+import { visitChecker } from "./visit_register.ts";
 
 /** The ground with what a written row needs to know of its village. */
 export interface KnownGround extends Ground {
@@ -59,6 +61,7 @@ export interface CheckPlan {
 /** A checker for what a file holds, with all that it must know; the ground is null for land. One query after the other: it may be in a transaction. */
 export async function checkerFor(
   db: Queryable,
+  secrets: Secrets,
   ground: KnownGround | null,
   plan: CheckPlan,
 ): Promise<Checker> {
@@ -82,6 +85,8 @@ export async function checkerFor(
         categories: wordsOf(categories),
       });
     }
+    case "visits":
+      return visitChecker(db, secrets, plan);
     default: {
       const { needs } = await readWords(db);
       const rules = await readDeadlineRules(db);

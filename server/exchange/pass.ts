@@ -74,6 +74,10 @@ export async function pass({
   let before = Promise.resolve();
   try {
     for await (const batch of batches) {
+      if (checker.prepare) {
+        await before;
+        await checker.prepare(batch);
+      }
       const verdicts = keyed(
         secrets,
         kind,

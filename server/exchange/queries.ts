@@ -3,6 +3,7 @@ import type { Queryable } from "../db/database.ts";
 import type { SourceLayer } from "../api/mosaics.ts";
 import { loadStatements, plain, type Statement } from "../db/sql.ts";
 import type { NewAssignment } from "../domain/exchange/check_assignments.ts";
+import type { VisitedHousehold } from "../domain/exchange/check_visits.ts";
 import type { KnownWorker } from "../domain/exchange/check_workers.ts";
 import type { KnownShape } from "../domain/exchange/land.ts";
 
@@ -10,17 +11,21 @@ const sql = loadStatements(import.meta.url, [
   "change_import",
   "count_built_on_land",
   "delete_case_events",
+  "delete_household_numbers",
   "delete_old_parts",
   "delete_parts",
   "delete_people",
   "delete_rows",
+  "find_household_numbers",
   "find_known_keys",
   "find_known_numbers",
   "find_known_people",
+  "find_visited",
   "has_boundaries",
   "insert_assignments",
   "insert_case_events",
   "insert_cases",
+  "insert_household_numbers",
   "insert_households",
   "insert_import",
   "insert_part",
@@ -197,6 +202,19 @@ export async function findKnownPeople(db: Queryable, indexes: readonly Hex[]): P
   return new Map(rows.map(({ index, household_id }) => [`\\x${index}`, household_id]));
 }
 
+/** Households by the blind index of the number they were brought in with; two may have one. */
+export async function findHouseholdNumbers(
+  db: Queryable,
+  indexes: readonly Hex[],
+): Promise<{ index: Hex; household_id: number }[]> {
+  const rows = await db.query<{ index: Hex; household_id: number }>(anew(sql.find_household_numbers), [
+    indexes,
+  ]);
+  return rows.map(({ index, household_id }) => ({ index: `\\x${index}`, household_id }));
+}
+export const findVisited = (db: Queryable, ids: readonly number[]) =>
+  db.query<VisitedHousehold>(sql.find_visited, [ids]);
+
 export async function findKnownNumbers(db: Queryable, numbers: readonly string[]): Promise<Set<string>> {
   if (numbers.length === 0) return new Set();
   const rows = await db.query<{ number: string }>(anew(sql.find_known_numbers), [numbers]);
@@ -216,6 +234,7 @@ const insert =
 export const insertWorkers = insert(sql.insert_workers);
 export const insertAssignments = insert(sql.insert_assignments);
 export const insertHouseholds = insert(sql.insert_households);
+export const insertHouseholdNumbers = insert(sql.insert_household_numbers);
 export const insertPeople = insert(sql.insert_people);
 export const insertCases = insert(sql.insert_cases);
 
@@ -244,4 +263,5 @@ export async function deleteRows(tx: Queryable, import_id: number): Promise<void
 export async function deleteChildren(tx: Queryable, import_id: number): Promise<void> {
   await tx.query(sql.delete_case_events, [import_id]);
   await tx.query(sql.delete_people, [import_id]);
+  await tx.query(sql.delete_household_numbers, [import_id]);
 }

@@ -5,6 +5,7 @@ import type { NewCaseRow } from "../domain/exchange/check_cases.ts";
 import type { NewHousehold } from "../domain/exchange/check_households.ts";
 import type { Verdict } from "../domain/exchange/verdict.ts";
 import type { Secrets } from "../secrets/secrets.ts";
+import { blindHex, keyIndex } from "./kept_rows.ts";
 import { findKnownKeys, findKnownNumbers, findKnownPeople } from "./queries.ts";
 
 /** A verdict that is known not to be there yet, or to be. */
@@ -15,13 +16,8 @@ export interface Resolved extends Verdict {
   household_id: number | null;
 }
 
-/** The blind index of the key of a row, as PostgreSQL reads it. */
-export function keyIndex(secrets: Secrets, kind: ImportKind, key: string): string {
-  return hex(secrets.blindIndex(`${kind} ${key}`, "import_rows.natural_key"));
-}
-
-function hex(bytes: Buffer): string {
-  return `\\x${bytes.toString("hex")}`;
+function idIndex(secrets: Secrets, id_number: string): string {
+  return blindHex(secrets, id_number, "people.id_number");
 }
 
 /** A verdict with what it is looked up by. */
@@ -86,10 +82,6 @@ async function resolveCases(db: Queryable, secrets: Secrets, verdicts: Resolved[
     one.household_id = households.get(idIndex(secrets, id_number)) ?? null;
     if (one.household_id === null) mark(one, "doubtful", "unknown_household");
   }
-}
-
-function idIndex(secrets: Secrets, id_number: string): string {
-  return hex(secrets.blindIndex(id_number, "people.id_number"));
 }
 
 function mark(one: Resolved, state: RowState, cause: Cause): void {

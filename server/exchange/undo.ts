@@ -6,44 +6,12 @@ import type { Queryable } from "../db/database.ts";
 import { plain } from "../db/sql.ts";
 import { isLand } from "../domain/exchange/fields.ts";
 import { AppError } from "../errors.ts";
+import { unsettlePastVisits } from "../visits/past_visits.ts";
 import { change, entryOf, knownImport, refuseStale, refuseUnless } from "./imports.ts";
+import { tableOf } from "./kept_rows.ts";
 import { countBuiltOnLand, deleteChildren, deleteParts, deleteRows, lockImports } from "./queries.ts";
 
 const FOREIGN_KEY_VIOLATION = "23503";
-
-/** The table that rows of a kind are written to. */
-export function tableOf(kind: ImportKind): string {
-  return isLand(kind) ? "source_shapes" : kind;
-}
-
-/** A row that an import has written, and what makes it the same thing a second time. */
-export interface RowToKeep {
-  id: string;
-  row_id: number;
-  /** Sealed. */
-  natural_key: string;
-  /** Its blind index, as PostgreSQL reads bytes. */
-  natural_key_index: string;
-}
-
-/** Keeps which rows came of an import, and how they are now that they have been written. */
-export async function keepRows(
-  tx: Queryable,
-  import_id: number,
-  kind: ImportKind,
-  rows: readonly RowToKeep[],
-): Promise<void> {
-  await tx.query(
-    plain(
-      `insert into import_rows (id, import_id, kind, row_id, natural_key, natural_key_index, row_mark)
-       select one.id, $1::integer, $2::text, one.row_id, one.natural_key, one.natural_key_index, md5(stands::text)
-       from json_to_recordset($3::json) as one
-         (id uuid, row_id integer, natural_key text, natural_key_index bytea)
-       join ${tableOf(kind)} as stands on stands.id = one.row_id`,
-    ),
-    [import_id, kind, JSON.stringify(rows)],
-  );
-}
 
 /**
  * Takes back what an import wrote, as long as nothing was built on it: every row must be as it was written, and nothing
@@ -65,6 +33,7 @@ export async function undoImport(
     const kind = found.kind!;
     await refuseChanged(tx, id, kind);
     if (isLand(kind)) await refuseBuiltOnLand(tx, id);
+    if (kind === "visits") await unsettlePastVisits(tx, id);
     const undoing = await change(tx, found, { status: "undoing" });
     await deleteAll(tx, id, kind);
     const at = now().toISOString();

@@ -11,6 +11,7 @@ import { checkerFor, readGround } from "./known.ts";
 import { refuseWithBoundaries } from "./land.ts";
 import { pass } from "./pass.ts";
 import { deleteOldParts, lockImports } from "./queries.ts";
+import { settlePastVisits } from "../visits/past_visits.ts";
 import { readWritingRules, writeRows } from "./write_kinds.ts";
 
 /**
@@ -38,7 +39,7 @@ export async function writeImport(
     const now = options.now();
     if (isLand(kind)) await refuseWithBoundaries(tx);
     const ground = city && (await readGround(tx, city));
-    const checker = await checkerFor(tx, ground, { ...found, kind, today: today(now) });
+    const checker = await checkerFor(tx, secrets, ground, { ...found, kind, today: today(now) });
     const writing = {
       tx,
       secrets,
@@ -64,6 +65,7 @@ export async function writeImport(
         written += wanted.length;
       },
     });
+    if (kind === "visits") await settlePastVisits(tx, id, writing.rules, signal);
     const { counts } = outcome;
     signal.throwIfAborted();
     const after = await change(tx, found, {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { ImportKind } from "../api/exchange.ts";
 import type { SourceLayer } from "../api/mosaics.ts";
 import { readVisitRules } from "../households/queries.ts";
@@ -12,13 +11,15 @@ import type { NewShape } from "../domain/exchange/land.ts";
 import { addDays, type VisitRules } from "../domain/visit_rhythm.ts";
 import { groupBy } from "../domain/group_by.ts";
 import { searchText } from "../search/search_text.ts";
-import { sealAddress, sealPerson } from "../secrets/columns.ts";
+import { sealAddress, sealHouseholdNumber, sealPerson } from "../secrets/columns.ts";
 import type { Secrets } from "../secrets/secrets.ts";
+import { keepRows, sealKeys, tableOf } from "./kept_rows.ts";
 import type { KnownGround } from "./known.ts";
 import {
   insertAssignments,
   insertCaseEvents,
   insertCases,
+  insertHouseholdNumbers,
   insertHouseholds,
   insertPeople,
   insertWorkers,
@@ -28,7 +29,7 @@ import {
 } from "./queries.ts";
 import type { Resolved } from "./resolve.ts";
 import { writeShapes } from "./land.ts";
-import { keepRows, type RowToKeep, tableOf } from "./undo.ts";
+import { writeVisits } from "./write_visits.ts";
 
 /** What writing needs to know besides the rows. */
 export interface Writing {
@@ -53,6 +54,7 @@ const WRITERS: Record<
   assignments: writeAssignments,
   households: writeHouseholds,
   cases: writeCases,
+  visits: writeVisits,
   areas: writeLand("areas"),
   grids: writeLand("grids"),
   micro_grids: writeLand("micro_grids"),
@@ -75,28 +77,16 @@ export async function writeRows(
   rows: readonly Resolved[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const { tx, secrets, import_id } = writing;
-  const ids = await nextIds(tx, tableOf(kind), rows.length);
+  const ids = await nextIds(writing.tx, tableOf(kind), rows.length);
   const written = WRITERS[kind](writing, rows, ids);
   // Sealed while the database writes.
-  const kept = keysOf(secrets, kind, rows, ids);
+  const kept = sealKeys(
+    writing.secrets,
+    kind,
+    rows.map(({ key, index }, i) => ({ row_id: ids[i]!, key, index })),
+  );
   await written;
-  await keepRows(tx, import_id, kind, kept);
-}
-
-function keysOf(
-  secrets: Secrets,
-  kind: ImportKind,
-  rows: readonly Resolved[],
-  ids: readonly number[],
-): RowToKeep[] {
-  // Ids that differ at their end alone stand together in the index.
-  const begin = randomUUID().slice(0, -12);
-  return rows.map(({ key, index }, i) => {
-    const id = begin + i.toString(16).padStart(12, "0");
-    const natural_key = secrets.seal(`${kind} ${key}`, `import_rows.natural_key/${id}`);
-    return { id, row_id: ids[i]!, natural_key, natural_key_index: index };
-  });
+  await keepRows(writing, kind, kept);
 }
 
 async function writeWorkers(
@@ -143,7 +133,7 @@ async function writeHouseholds(
   const personIds = await nextIds(tx, "people", members.length);
   const housed = insertHouseholds(
     tx,
-    made.map(({ members: { length: people }, ...household }, i) =>
+    made.map(({ members: { length: people }, household_number: _number, ...household }, i) =>
       Object.assign(household, {
         id: ids[i]!,
         address: sealAddress(secrets, ids[i]!, household.address),
@@ -159,8 +149,12 @@ async function writeHouseholds(
     const id = personIds[i]!;
     return Object.assign({ id }, member, sealPerson(secrets, { id, ...member }));
   });
+  const numbers = made.flatMap(({ household_number }, i) =>
+    household_number === null ? [] : sealHouseholdNumber(secrets, ids[i]!, household_number),
+  );
   await housed;
   await insertPeople(tx, sealed);
+  await insertHouseholdNumbers(tx, numbers);
 }
 
 async function writeCases(

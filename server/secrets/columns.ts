@@ -19,6 +19,11 @@ export const SEALED_TABLES: readonly SealedTable[] = [
     ],
   },
   { table: "households", id: "id", columns: [{ name: "address" }] },
+  {
+    table: "household_numbers",
+    id: "household_id",
+    columns: [{ name: "number", index: "number_index" }],
+  },
   { table: "visits", id: "entry_id", columns: [{ name: "note" }] },
   { table: "household_needs", id: "id", columns: [{ name: "note" }] },
   { table: "household_risks", id: "id", columns: [{ name: "note" }] },
@@ -53,4 +58,13 @@ export function sealPerson(secrets: Secrets, { id, name, id_number, phone }: Per
 /** The address of a household, sealed. */
 export function sealAddress(secrets: Secrets, id: number, address: string): string {
   return secrets.seal(address, `households.address/${id}`);
+}
+
+/** The number that a household was brought in with, sealed and with its blind index in hexadecimal. */
+export function sealHouseholdNumber(secrets: Secrets, household_id: number, number: string) {
+  return {
+    household_id,
+    number: secrets.seal(number, `household_numbers.number/${household_id}`),
+    number_index: `\\x${secrets.blindIndex(number, "household_numbers.number").toString("hex")}`,
+  };
 }

@@ -1,18 +1,27 @@
 import type { Risk } from "../api/common.ts";
 import type { RiskReason, VisitKind, VisitResult } from "../api/households.ts";
 import type { Queryable } from "../db/database.ts";
-import { loadStatements } from "../db/sql.ts";
-import type { Standing } from "../domain/visit_rhythm.ts";
+import { loadStatements, plain } from "../db/sql.ts";
+import type { PastVisit } from "../domain/exchange/check_visits.ts";
+import type { Standing, Went } from "../domain/visit_rhythm.ts";
 
 const sql = loadStatements(import.meta.url, [
+  "count_moved_on",
   "count_visited",
+  "forget_standings",
+  "insert_visits",
+  "keep_standings",
+  "list_brought_visits",
   "list_entries",
-
   "list_responsible",
   "list_served",
   "list_today",
+  "list_visited_households",
   "list_visitors",
+  "list_visits_on",
+  "put_back_standings",
   "record_visits",
+  "renew_marks",
   "was_served",
 ]);
 
@@ -140,3 +149,53 @@ export const insertVisits = (
     JSON.stringify(visits),
     JSON.stringify(households),
   ]);
+
+export type VisitOn = Pick<PastVisit, "household_id" | "visited_on" | "worker_id" | "kind" | "result">;
+/** What became of visits and calls to households on days; planned each time, as an import writes visits in between. */
+export const listVisitsOn = (db: Queryable, asked: readonly Pick<VisitOn, "household_id" | "visited_on">[]) =>
+  db.query<VisitOn>(plain(sql.list_visits_on.text), [
+    asked.map(({ household_id }) => household_id),
+    asked.map(({ visited_on }) => visited_on),
+  ]);
+
+/** A visit that is brought in; its note is sealed by the entry's id. */
+export interface PastVisitToInsert extends PastVisit {
+  id: number;
+  entry_id: string;
+}
+export async function insertPastVisits(tx: Queryable, visits: readonly PastVisitToInsert[]): Promise<void> {
+  await tx.query(sql.insert_visits, [JSON.stringify(visits)]);
+}
+
+/** Households to which an import brought visits. */
+export async function listVisitedHouseholds(tx: Queryable, import_id: number): Promise<number[]> {
+  const rows = await tx.query<{ household_id: number }>(sql.list_visited_households, [import_id]);
+  return rows.map(({ household_id }) => household_id);
+}
+
+/** What an import brought to a household, and the day of the last visit that was known besides. */
+export interface BroughtVisits {
+  household_id: number;
+  known_on: string | null;
+  visits: Went[];
+}
+export const listBroughtVisits = (tx: Queryable, import_id: number, household_ids: readonly number[]) =>
+  tx.query<BroughtVisits>(plain(sql.list_brought_visits.text), [import_id, household_ids]);
+
+export async function keepStandings(
+  tx: Queryable,
+  import_id: number,
+  household_ids: readonly number[],
+): Promise<void> {
+  await tx.query(sql.keep_standings, [import_id, household_ids]);
+}
+/** How many households were changed since an import moved when they are to be seen. */
+export async function countMovedOn(tx: Queryable, import_id: number): Promise<number> {
+  const [row] = await tx.query<{ households: number }>(sql.count_moved_on, [import_id]);
+  return row!.households;
+}
+/** Households stand as they did before an import, and what was known of them then is known again. */
+export async function putBackStandings(tx: Queryable, import_id: number): Promise<void> {
+  for (const statement of [sql.put_back_standings, sql.renew_marks, sql.forget_standings])
+    await tx.query(statement, [import_id]);
+}

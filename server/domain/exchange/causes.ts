@@ -126,6 +126,30 @@ export const CAUSES = {
   village_not_yet: ["村（社区） {code} 尚未导入", "The village {code} has not been brought in yet"],
   outside_villages: ["不在任何已导入的村（社区）内", "Lies in none of the villages brought in"],
   grid_not_yet: ["所属网格尚未导入", "Its grid has not been brought in yet"],
+  no_household: ["没有户编号，也没有身份证号", "Neither the household's number nor an identity number"],
+  household_not_found: [
+    "没有这个家庭：请先导入家庭；户编号须与导入家庭时一致，也可填成员的身份证号",
+    "No such household: bring households in first; its number is that of the file they came with, or give a member's identity number",
+  ],
+  several_households: [
+    "有 {count} 户用这个编号，请补充身份证号",
+    "{count} households have this number: add an identity number",
+  ],
+  other_household: [
+    "户编号与身份证号不是同一户",
+    "The number and the identity number are of different households",
+  ],
+  not_in_household: [
+    "该户成员中没有这个身份证号：按户编号写入",
+    "Nobody in the household has this identity number: its own number counts",
+  ],
+  before_registered: [
+    "早于该户的登记日期 {registered_on}",
+    "Before the household was registered, {registered_on}",
+  ],
+  visit_before_hired: ["早于网格员的入职日期 {hired_on}", "Before the worker was hired, {hired_on}"],
+  visit_after_left: ["晚于网格员的离职日期 {left_on}", "After the worker left, {left_on}"],
+  no_worker: ["未填网格员：不计入任何人的工作量", "No worker is named: counts as nobody's work"],
   no_path: ["处于该环节的事项须有办理路径", "At this stage a case needs a way of handling"],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 export type Cause = keyof typeof CAUSES;

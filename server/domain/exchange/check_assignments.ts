@@ -4,8 +4,9 @@ import { groupBy } from "../group_by.ts";
 import { type KnownWorker } from "./check_workers.ts";
 import { type Ground, gridIn } from "./places.ts";
 import { Row } from "./row.ts";
-import { dateIn, DUTY, phoneIn, wordOf } from "./values.ts";
+import { dateIn, DUTY, wordOf } from "./values.ts";
 import { type Checker, seenBefore, type Verdict } from "./verdict.ts";
+import { workerIn } from "./worker_in.ts";
 
 /** An assignment to be written; both days are included, no end: until further notice. */
 export interface NewAssignment {
@@ -77,7 +78,7 @@ function readAssignment(
   ground: Ground,
   byName: ReadonlyMap<string, readonly KnownWorker[]>,
 ): NewAssignment | null {
-  const worker = workerIn(row, byName);
+  const worker = workerIn(row, byName, { name: "name", phone: "phone" });
   if (row.text("grid_code") === "") row.refuse("grid_code", "missing");
   const grid = gridIn(row, ground);
   if (row.text("duty") === "") row.refuse("duty", "missing");
@@ -92,20 +93,4 @@ function readAssignment(
     row.refuse("from_on", "before_hired", { hired_on: worker.hired_on });
   if (row.refused || !worker || !grid || !duty || !from_on) return null;
   return { worker_id: worker.id, grid_code: grid.code, duty, from_on, to_on };
-}
-
-/** A number without what people write differently. */
-function plain(phone: string): string {
-  return phone.replaceAll(/[\s-]/g, "");
-}
-
-function workerIn(row: Row, byName: ReadonlyMap<string, readonly KnownWorker[]>): KnownWorker | null {
-  const name = row.must("name", 40);
-  const phone = phoneIn(row, "phone");
-  if (name === null) return null;
-  const named = byName.get(name) ?? [];
-  const found = phone === null ? named : named.filter((worker) => plain(worker.phone) === plain(phone));
-  if (found.length === 1) return found[0]!;
-  if (found.length === 0) return row.refuse("name", "unknown_worker");
-  return row.refuse("name", "several_workers", { count: found.length });
 }

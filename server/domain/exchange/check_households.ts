@@ -1,6 +1,6 @@
 import type { Risk } from "../../api/common.ts";
 import type { Coordinates, Mapping } from "../../api/exchange.ts";
-import { bornOn, idNumberFault, sexOf } from "./codes.ts";
+import { bornOn, idNumberFault, plainNumber, sexOf } from "./codes.ts";
 import { type Ground, placeIn, type Placed } from "./places.ts";
 import { Row } from "./row.ts";
 import { dateIn, pastDate, phoneIn, RISK, SEX, wordOf, wordOr, type Words } from "./values.ts";
@@ -17,6 +17,8 @@ export interface NewMember {
 
 /** A household to be written, its head first among the members. */
 export interface NewHousehold extends Placed {
+  /** Its number in the file. */
+  household_number: string | null;
   address: string;
   /** Null: looked after without assistance. */
   category: string | null;
@@ -149,6 +151,7 @@ function householdIn(
   if (row.refused || !address || !place || !risk) return null;
   return {
     ...place,
+    household_number: plainNumber(row.text("household_number")) || null,
     address,
     category,
     category_from_on: category === null ? null : from_on,

@@ -3,6 +3,11 @@ export type CodeFault = "excel_number" | "excel_rounded" | "lost_zeros" | "not_d
 
 const SCIENTIFIC = /^\d(\.\d+)?e\+?\d{1,2}$/i;
 
+/** Whether Excel has made 3.21E+14 of a number. */
+export function isScientific(text: string): boolean {
+  return SCIENTIFIC.test(text);
+}
+
 /**
  * What is wrong with the code of a grid: 12 digits of its village and 3 of its number there, always text. Excel shows a
  * number of more than 11 digits as 3.21E+14 and saves that to CSV; the digits are gone then and have to be taken from
@@ -31,6 +36,14 @@ export function cleanCode(text: string): string {
   const whole = /^(\d+)\.0+$/.exec(trimmed)?.[1] ?? trimmed;
   const expanded = SCIENTIFIC.test(whole) ? exactDigits(whole) : null;
   return expanded ?? whole;
+}
+
+/**
+ * The number of a household in a file, as numbers are compared: in one width and without spaces. Hyphens are kept as
+ * underscores, since blind indexes do not see hyphens: 1-12 is not 11-2.
+ */
+export function plainNumber(text: string): string {
+  return cleanCode(text.normalize("NFKC")).toUpperCase().replaceAll(/\s/g, "").replaceAll("-", "_");
 }
 
 /** The digits of 3.21102001001001E+14, when as many are written as there are; null when some are gone. */

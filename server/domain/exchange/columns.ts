@@ -79,6 +79,9 @@ function likeCodes(kind: ImportKind, mapping: Mapping, rows: readonly TableRow[]
   return like.length * 2 > rows.length ? FOR : 0;
 }
 
+/** Groups for which a file that draws its rows needs no column. */
+const DRAWN: ReadonlySet<string> = new Set(["place", "shape"]);
+
 /** Fields, or groups of which one is enough, that have no column. `has_geometry`: the file itself says where. */
 export function lackingFields(kind: ImportKind, mapping: Mapping, has_geometry: boolean): string[] {
   const fields = FIELDS[kind];
@@ -88,7 +91,7 @@ export function lackingFields(kind: ImportKind, mapping: Mapping, has_geometry: 
   const groups = new Set(fields.flatMap(({ one_of }) => one_of ?? []));
   for (const group of groups) {
     const met = fields.some(({ name, one_of }) => one_of === group && name in mapping);
-    if (!met && !has_geometry) lacking.push(group);
+    if (!met && !(has_geometry && DRAWN.has(group))) lacking.push(group);
   }
   return lacking;
 }

@@ -1,5 +1,6 @@
 import type { Channel, HandlingPath } from "../../api/case_desk.ts";
 import type { Duty, Employment, Level, Risk, Stage } from "../../api/common.ts";
+import type { VisitKind, VisitResult } from "../../api/households.ts";
 import type { Row } from "./row.ts";
 
 /** Words for a code, as offices write them; the first is the one that is shown. */
@@ -53,6 +54,17 @@ export const PATH: Words<HandlingPath> = {
   social_plan: ["综合帮扶", "社会帮扶", "social_plan"],
   watched: ["定期回访", "跟踪回访", "watched"],
   not_ours: ["不属本部门", "转其他部门", "not_ours"],
+};
+export const VISIT_RESULT: Words<VisitResult> = {
+  done: ["见到本人", "见到了", "见到", "已走访", "已完成", "完成", "已接通", "正常", "done"],
+  not_at_home: ["不在家", "未在家", "无人在家", "家中无人", "无人接听", "not_at_home", "not at home"],
+  refused: ["拒访", "拒绝", "拒绝走访", "拒接", "refused"],
+};
+export const VISIT_KIND: Words<VisitKind> = {
+  routine: ["上门走访", "走访", "入户走访", "入户", "上门", "日常走访", "routine"],
+  screening: ["排查走访", "排查", "screening"],
+  return_visit: ["办结回访", "回访", "return_visit"],
+  call: ["电话问候", "电话", "电话走访", "电话访问", "call"],
 };
 
 /** Words with the names of a table of codes, such as the categories of assistance. */

@@ -26,6 +26,8 @@ export interface Verdict<Made = unknown> {
 
 /** Checks rows of one kind in the order of the file. Some are only decided at its end. */
 export interface Checker<Made = unknown> {
+  /** Looks up what must be known of rows before they are taken. */
+  prepare?: (rows: readonly TableRow[]) => Promise<void>;
   take: (row: TableRow) => Verdict<Made>[];
   end: () => Verdict<Made>[];
 }
