@@ -1,7 +1,7 @@
 /**
  * npm run import -- [options] FILE…: brings in files as the page does, without a browser. Each is checked whole; what is
  * wrong is told, and with --write what is right is written.
- *   --kind areas|grids|micro_grids|workers|assignments|households|cases|visits   where it cannot be seen
+ *   --kind areas|grids|micro_grids|workers|assignments|households|cases|visits|providers   where it cannot be seen
  *   --crs EPSG:4549|GCJ-02|…  --swapped             how positions are to be read, where that cannot be seen
  *   --write                                         write the good rows; --good-only: without the doubtful ones
  */

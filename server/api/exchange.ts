@@ -8,6 +8,7 @@ export const IMPORT_KINDS = [
   "households",
   "cases",
   "visits",
+  "providers",
   "areas",
   "grids",
   "micro_grids",

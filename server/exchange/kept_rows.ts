@@ -5,9 +5,17 @@ import { plain } from "../db/sql.ts";
 import { isLand } from "../domain/exchange/fields.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 
+/** What rows are kept as: what they were brought in as, and what comes along with that and may be changed for itself. */
+export type WrittenKind = ImportKind | "offers";
+
+/** What an import of a kind writes, what points to others first. */
+export function writtenBy(kind: ImportKind): WrittenKind[] {
+  return kind === "providers" ? ["offers", "providers"] : [kind];
+}
+
 /** The table that rows of a kind are written to. */
-export function tableOf(kind: ImportKind): string {
-  return isLand(kind) ? "source_shapes" : kind;
+export function tableOf(kind: WrittenKind): string {
+  return kind !== "offers" && isLand(kind) ? "source_shapes" : kind;
 }
 
 /** The blind index of a value, as PostgreSQL reads bytes. */
@@ -16,7 +24,7 @@ export function blindHex(secrets: Secrets, value: string, column: string): strin
 }
 
 /** The blind index of the key of a row. */
-export function keyIndex(secrets: Secrets, kind: ImportKind, key: string): string {
+export function keyIndex(secrets: Secrets, kind: WrittenKind, key: string): string {
   return blindHex(secrets, `${kind} ${key}`, "import_rows.natural_key");
 }
 
@@ -37,7 +45,7 @@ interface KeptRow {
 }
 
 /** Seals the keys of rows. */
-export function sealKeys(secrets: Secrets, kind: ImportKind, rows: readonly WrittenRow[]): KeptRow[] {
+export function sealKeys(secrets: Secrets, kind: WrittenKind, rows: readonly WrittenRow[]): KeptRow[] {
   // Ids that differ at their end alone stand together in the index.
   const begin = randomUUID().slice(0, -12);
   return rows.map(({ row_id, key, index }, i) => {
@@ -50,7 +58,7 @@ export function sealKeys(secrets: Secrets, kind: ImportKind, rows: readonly Writ
 /** Keeps which rows came of an import, and how they are now that they have been written. */
 export async function keepRows(
   { tx, import_id }: { tx: Queryable; import_id: number },
-  kind: ImportKind,
+  kind: WrittenKind,
   rows: readonly KeptRow[],
 ): Promise<void> {
   await tx.query(

@@ -1,9 +1,11 @@
 import type { Coordinates, ImportKind, Mapping } from "../api/exchange.ts";
+import { listAreas } from "../areas/queries.ts";
 import { readDeadlineRules, readOfficeCalendar } from "../case_desk/queries.ts";
 import type { Queryable } from "../db/database.ts";
 import { checkAssignments } from "../domain/exchange/check_assignments.ts";
 import { checkCases } from "../domain/exchange/check_cases.ts";
 import { checkHouseholds } from "../domain/exchange/check_households.ts";
+import { checkProviders } from "../domain/exchange/check_providers.ts";
 import { checkWorkers } from "../domain/exchange/check_workers.ts";
 import type { LonLat } from "../domain/exchange/coordinates.ts";
 import { isLand } from "../domain/exchange/fields.ts";
@@ -12,6 +14,7 @@ import { wordsOf } from "../domain/exchange/values.ts";
 import type { Checker } from "../domain/exchange/verdict.ts";
 import type { City } from "../map/city.ts";
 import { locatorOf } from "../map/locator.ts";
+import { listKnownProviders, readKinds } from "../resources/queries.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import { landChecker } from "./land.ts";
 import {
@@ -87,6 +90,18 @@ export async function checkerFor(
     }
     case "visits":
       return visitChecker(db, secrets, plan);
+    case "providers": {
+      const words = await readKinds(db);
+      return checkProviders(columns, mapping, {
+        ground,
+        today,
+        coordinates,
+        kinds: wordsOf(words.providers),
+        services: wordsOf(words.services),
+        areas: await listAreas(db),
+        providers: await listKnownProviders(db),
+      });
+    }
     default: {
       const { needs } = await readWords(db);
       const rules = await readDeadlineRules(db);

@@ -8,7 +8,7 @@ import { isLand } from "../domain/exchange/fields.ts";
 import { AppError } from "../errors.ts";
 import { unsettlePastVisits } from "../visits/past_visits.ts";
 import { change, entryOf, knownImport, refuseStale, refuseUnless } from "./imports.ts";
-import { tableOf } from "./kept_rows.ts";
+import { tableOf, type WrittenKind, writtenBy } from "./kept_rows.ts";
 import { countBuiltOnLand, deleteChildren, deleteParts, deleteRows, lockImports } from "./queries.ts";
 
 const FOREIGN_KEY_VIOLATION = "23503";
@@ -31,7 +31,7 @@ export async function undoImport(
     refuseStale(found, version);
     refuseUnless(found, "written");
     const kind = found.kind!;
-    await refuseChanged(tx, id, kind);
+    for (const written of writtenBy(kind)) await refuseChanged(tx, id, written);
     if (isLand(kind)) await refuseBuiltOnLand(tx, id);
     if (kind === "visits") await unsettlePastVisits(tx, id);
     const undoing = await change(tx, found, { status: "undoing" });
@@ -49,7 +49,7 @@ export async function undoImport(
   });
 }
 
-async function refuseChanged(tx: Queryable, id: number, kind: ImportKind): Promise<void> {
+async function refuseChanged(tx: Queryable, id: number, kind: WrittenKind): Promise<void> {
   const [row] = await tx.query<{ changed: number }>(
     plain(
       `select count(*) as changed
@@ -79,13 +79,14 @@ async function refuseBuiltOnLand(tx: Queryable, id: number): Promise<void> {
 async function deleteAll(tx: Queryable, id: number, kind: ImportKind): Promise<void> {
   try {
     await deleteChildren(tx, id);
-    await tx.query(
-      plain(
-        `delete from ${tableOf(kind)} as stands using import_rows as made
-         where made.import_id = $1::integer and made.kind = $2::text and stands.id = made.row_id`,
-      ),
-      [id, kind],
-    );
+    for (const written of writtenBy(kind))
+      await tx.query(
+        plain(
+          `delete from ${tableOf(written)} as stands using import_rows as made
+           where made.import_id = $1::integer and made.kind = $2::text and stands.id = made.row_id`,
+        ),
+        [id, written],
+      );
     await deleteRows(tx, id);
   } catch (error) {
     if (error instanceof DatabaseError && error.code === FOREIGN_KEY_VIOLATION)

@@ -29,6 +29,7 @@ import {
 } from "./queries.ts";
 import type { Resolved } from "./resolve.ts";
 import { writeShapes } from "./land.ts";
+import { writeProviders } from "./write_providers.ts";
 import { writeVisits } from "./write_visits.ts";
 
 /** What writing needs to know besides the rows. */
@@ -55,6 +56,7 @@ const WRITERS: Record<
   households: writeHouseholds,
   cases: writeCases,
   visits: writeVisits,
+  providers: writeProviders,
   areas: writeLand("areas"),
   grids: writeLand("grids"),
   micro_grids: writeLand("micro_grids"),

@@ -2,6 +2,8 @@ import type { Match, NewGrant, NewOffer, NewProject, NewProvider } from "../api/
 import type { Offer, Project, ProjectChange, Provider, ResourceKinds } from "../api/resources.ts";
 import type { Queryable } from "../db/database.ts";
 import { loadStatements } from "../db/sql.ts";
+import type { KnownProvider, NewProviderRow } from "../domain/exchange/check_providers.ts";
+import type { NewOfferRow } from "../domain/exchange/offers_in.ts";
 import type { Candidate } from "../domain/resources/matching.ts";
 import type { Rhythm, Span } from "../domain/resources/rhythm.ts";
 
@@ -11,11 +13,14 @@ const sql = loadStatements(import.meta.url, [
   "find_subject",
   "insert_grant",
   "insert_offer",
+  "insert_offers",
   "insert_project",
   "insert_provider",
+  "insert_providers",
   "list_area_path",
   "list_candidates",
   "list_kinds",
+  "list_known_providers",
   "list_offers",
   "list_projects",
   "list_providers",
@@ -145,6 +150,18 @@ export async function updateProvider(
 
 function providerJson({ position, ...one }: NewProvider): string {
   return JSON.stringify({ ...one, lon: position?.[0] ?? null, lat: position?.[1] ?? null });
+}
+
+/** All providers, with the services that they offer. */
+export const listKnownProviders = (db: Queryable) => db.query<KnownProvider>(sql.list_known_providers);
+
+export type ProviderToInsert = { id: number } & Omit<NewProviderRow, "offers">;
+export async function insertProviders(tx: Queryable, rows: readonly ProviderToInsert[]): Promise<void> {
+  await tx.query(sql.insert_providers, [JSON.stringify(rows)]);
+}
+export type OfferToInsert = { id: number; provider_id: number } & NewOfferRow & Span;
+export async function insertOffers(tx: Queryable, rows: readonly OfferToInsert[]): Promise<void> {
+  await tx.query(sql.insert_offers, [JSON.stringify(rows)]);
 }
 
 export interface Versioned {

@@ -150,6 +150,24 @@ export const CAUSES = {
   visit_before_hired: ["早于网格员的入职日期 {hired_on}", "Before the worker was hired, {hired_on}"],
   visit_after_left: ["晚于网格员的离职日期 {left_on}", "After the worker left, {left_on}"],
   no_worker: ["未填网格员：不计入任何人的工作量", "No worker is named: counts as nobody's work"],
+  unknown_area: ["没有这个区划", "There is no such area"],
+  several_areas: [
+    "有 {count} 个同名的区划，请补充镇（街道）或编码",
+    "{count} areas have this name: add the town or a code",
+  ],
+  no_area_named: ["没有覆盖区域", "Names no area that it reaches"],
+  out_of_range: ["超出范围，应为 {least} 至 {most}", "Out of range: expected {least} to {most}"],
+  not_weekdays: ["不是星期，应为 周一至周五、1、3、5 这样的写法", "Not weekdays; write 1-5 or 1, 3, 5"],
+  offers_nothing: ["没有服务内容：写入后还不能对接", "Offers nothing yet: it cannot be matched"],
+  service_twice: ["服务与第 {line} 行重复：只写入一次", "Offered on line {line} already: written once"],
+  other_in_provider: [
+    "与同一力量第 {line} 行不一致：以第 {line} 行为准",
+    "Differs from line {line} of the same provider, which counts",
+  ],
+  provider_refused: [
+    "同一力量的第 {line} 行有误，整个力量未写入",
+    "Line {line} of the same provider is wrong: none of it is written",
+  ],
   no_path: ["处于该环节的事项须有办理路径", "At this stage a case needs a way of handling"],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 export type Cause = keyof typeof CAUSES;

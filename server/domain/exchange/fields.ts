@@ -2,6 +2,7 @@ import type { ImportKind, Mapping } from "../../api/exchange.ts";
 import { SOURCE_LAYERS, type SourceLayer } from "../../api/mosaics.ts";
 import { type Field, PLACE, POSITION } from "./field.ts";
 import { LAND_FIELDS } from "./land_fields.ts";
+import { PROVIDER_FIELDS } from "./provider_fields.ts";
 import { VISIT_FIELDS } from "./visit_fields.ts";
 
 /** The fields of each kind, in the order in which a person is shown them. */
@@ -138,11 +139,12 @@ export const FIELDS: Record<ImportKind, readonly Field[]> = {
     ...POSITION,
   ],
   visits: VISIT_FIELDS,
+  providers: PROVIDER_FIELDS,
   ...LAND_FIELDS,
 };
 
 /** The kinds whose rows may have a position. */
-export const PLACED: ReadonlySet<ImportKind> = new Set<ImportKind>(["households", "cases"]);
+export const PLACED: ReadonlySet<ImportKind> = new Set<ImportKind>(["households", "cases", "providers"]);
 
 /** The kinds that are land: they are drawn by the file, and kept as it draws them until they are a partition. */
 export function isLand(kind: ImportKind): kind is SourceLayer {

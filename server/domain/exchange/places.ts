@@ -95,6 +95,20 @@ export function positionIn(row: Row, point: readonly number[] | null): { x: numb
   return { x: x === "" ? Number.NaN : Number(x), y: y === "" ? Number.NaN : Number(y) };
 }
 
+/** Where a position lies, in degrees, and what stands there; null, and refused, when it is none or not in the city. */
+export function locatedIn(
+  row: Row,
+  ground: Ground,
+  position: { x: number; y: number },
+  coordinates: Coordinates,
+): { place: LonLat; found: NonNullable<ReturnType<Ground["locate"]>> } | null {
+  if (!Number.isFinite(position.x)) return row.refuse("x", "not_a_number");
+  if (!Number.isFinite(position.y)) return row.refuse("y", "not_a_number");
+  const place = placeOf(position, coordinates);
+  const found = place && ground.locate(place);
+  return place && found ? { place, found } : row.refuse("x", "outside_city");
+}
+
 /** Where a row belongs: by its position, else by the village it names. What does not agree is taken down. */
 export function placeIn(
   row: Row,
@@ -110,11 +124,9 @@ export function placeIn(
     row.doubt(null, "without_position");
     return { village_code: named, micro_grid_id: null, lon: null, lat: null, claimed_code: null };
   }
-  if (!Number.isFinite(position.x)) return row.refuse("x", "not_a_number");
-  if (!Number.isFinite(position.y)) return row.refuse("y", "not_a_number");
-  const place = placeOf(position, coordinates);
-  const found = place && ground.locate(place);
-  if (!place || !found) return row.refuse("x", "outside_city");
+  const located = locatedIn(row, ground, position, coordinates);
+  if (!located) return null;
+  const { place, found } = located;
   const villageName = (code: string) => ground.villages.get(code)?.name ?? code;
   const grid = cleanCode(row.text("grid_code"));
   const elsewhere = named !== null && named !== found.village_code;

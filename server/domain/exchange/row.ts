@@ -28,6 +28,11 @@ export class Row {
     return column === undefined ? "" : (this.#cells[column] ?? "").trim();
   }
 
+  /** The name of the column that a field is read from; empty when it has none. */
+  columnName(field: string): string {
+    return this.#columns[this.#mapping[field] ?? -1] ?? "";
+  }
+
   /** The text of a field that is kept as it is written; null, and refused, when it is too long or cannot be shown. */
   words(field: string, most: number): string | null {
     const text = this.text(field);

@@ -97,7 +97,16 @@ function codesOf(words: Words): ReadonlyMap<string, string> {
 /** The code that a field's word means; null when it is empty, and refused when nobody knows it. */
 export function wordOf<Code extends string>(row: Row, field: string, words: Words<Code>): Code | null {
   const text = row.words(field, 40);
-  if (text === null) return null;
+  return text === null ? null : codeOf(row, field, text, words);
+}
+
+/** The code that a word of a field means; null, and refused, when nobody knows it. */
+export function codeOf<Code extends string>(
+  row: Row,
+  field: string,
+  text: string,
+  words: Words<Code>,
+): Code | null {
   const found = codesOf(words).get(plainWord(text));
   if (found !== undefined) return found as Code;
   return row.refuse(field, "unknown_word", {
