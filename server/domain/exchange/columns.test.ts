@@ -7,6 +7,10 @@ test("what must be there and has no column is told", () => {
   expect(lackingFields("workers", { name: 0 }, false)).toEqual(["phone", "employment", "place"]);
   expect(lackingFields("workers", { name: 0, phone: 1, employment: 2, grid_code: 3 }, false)).toEqual([]);
   expect(lackingFields("households", { name: 0, address: 1 }, true)).toEqual([]);
+  expect(lackingFields("micro_grids", { micro_grid_code: 0 }, true)).toEqual([]);
+  // Where something is says neither whom it reaches nor whom it was made to.
+  expect(lackingFields("providers", { provider_name: 0, provider_kind: 1 }, true)).toEqual(["area"]);
+  expect(lackingFields("visits", { visited_on: 0, result: 1 }, true)).toEqual(["household"]);
 });
 
 test("names are compared without width, case, marks, and what stands in brackets", () => {

@@ -35,7 +35,7 @@ const MOST_TIMES = 1_000;
 function timesIn(row: Row): number | null {
   const text = row.text("times_per_week").normalize("NFKC");
   if (text === "") {
-    row.doubt("times_per_week", "taken_as", { value: "1" });
+    row.doubt("times_per_week", "taken_as", { value: "每周 1 次" });
     return 1;
   }
   const [, digits] = /^(?:每周)?\s*(\d+)(?:\.0+)?\s*(?:人?次)?(?:\/周)?$/.exec(text) ?? [];
