@@ -34,6 +34,3 @@ create index cases_closed_at on cases (closed_at)
 alter table cases drop constraint cases_number_key;
 drop index cases_number_prefix;
 create unique index cases_number on cases (number text_pattern_ops);
-
--- A row of an import is asked for by its import.
-drop index import_rows_row_id;
