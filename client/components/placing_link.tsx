@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { may } from "../../server/domain/disclosure.ts";
 import { api } from "../api.ts";
-import { useAccount } from "../state/session.ts";
+import { useAccount, useSettings } from "../state/session.ts";
 import { useView } from "../state/view.ts";
 import { useFormat } from "./format.ts";
 
@@ -13,7 +13,9 @@ export function PlacingLink() {
   const format = useFormat();
   const account = useAccount();
   const { area } = useView().view;
-  const places = account ? may(account, "place") : false;
+  // Without boundaries there is no land to place anything on.
+  const has_boundaries = typeof useSettings()?.revision === "number";
+  const places = has_boundaries && account ? may(account, "place") : false;
   const totals = useQuery({
     queryKey: ["placing_totals", area],
     queryFn: ({ signal }) => api.placingTotals(area, signal),
