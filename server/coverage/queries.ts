@@ -90,13 +90,22 @@ async function readGrids(
 }
 
 async function readUncovered(db: Queryable, city: City): Promise<UncoveredFacts[]> {
-  const rows = await db.query<{ micro_grid_id: number; since_on: string }>(sql.list_uncovered, [
-    city.revision,
-  ]);
+  const rows = await db.query<{
+    micro_grid_id: number;
+    since_on: string;
+    registered_households: number;
+    registered_people: number;
+  }>(sql.list_uncovered, [city.revision]);
   const villages = areasOf(city);
-  return rows.map(({ micro_grid_id, since_on }) => {
+  return rows.map(({ micro_grid_id, since_on, registered_households, registered_people }) => {
     const cell = city.cellOf(micro_grid_id);
-    return Object.assign(uncoveredLand(city, cell), villages[city.villageOf[cell]!]!, { since_on });
+    const land = uncoveredLand(city, cell);
+    return Object.assign(land, villages[city.villageOf[cell]!]!, {
+      since_on,
+      // Land may have been drawn after the last census, and somebody of the register lives there all the same.
+      households: Math.max(land.households, registered_households),
+      residents: Math.max(land.residents, registered_people),
+    });
   });
 }
 
