@@ -18,6 +18,14 @@ export function tableOf(kind: WrittenKind): string {
   return kind !== "offers" && isLand(kind) ? "source_shapes" : kind;
 }
 
+/** Tables whose rows have a version, which everybody raises who changes one. */
+const VERSIONED = new Set(["workers", "households", "cases", "providers", "offers"]);
+
+/** What tells of a row, `stands`, of a kind that it is as it was: its version, or where it has none, all of it. */
+export function markOf(kind: WrittenKind): string {
+  return VERSIONED.has(tableOf(kind)) ? "stands.version::text" : "md5(stands::text)";
+}
+
 /** The blind index of a value, as PostgreSQL reads bytes. */
 export function blindHex(secrets: Secrets, value: string, column: string): string {
   return `\\x${secrets.blindIndex(value, column).toString("hex")}`;
@@ -64,7 +72,7 @@ export async function keepRows(
   await tx.query(
     plain(
       `insert into import_rows (id, import_id, kind, row_id, natural_key, natural_key_index, row_mark)
-       select one.id, $1::integer, $2::text, one.row_id, one.natural_key, one.natural_key_index, md5(stands::text)
+       select one.id, $1::integer, $2::text, one.row_id, one.natural_key, one.natural_key_index, ${markOf(kind)}
        from json_to_recordset($3::json) as one
          (id uuid, row_id integer, natural_key text, natural_key_index bytea)
        join ${tableOf(kind)} as stands on stands.id = one.row_id`,

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Counts, Finding, ImportKind, PreviewPoints, Progress, RowState } from "../api/exchange.ts";
 import type { Queryable } from "../db/database.ts";
 import type { LonLat } from "../domain/exchange/coordinates.ts";
@@ -43,6 +44,8 @@ export interface Pass {
 
 /** Verdicts that are looked up and written at once. */
 const BATCH = 1_000;
+/** Rows that are checked without a pause. */
+const SLICE = 100;
 
 /**
  * Goes through a file once, in its order; returns what it came to. A batch is read and checked while the database is asked
@@ -71,6 +74,22 @@ export async function pass({
     const seconds = (performance.now() - begun) / 1_000;
     onProgress({ rows, of, seconds_left: seconds < 1 ? null : Math.ceil((seconds / rows) * (of - rows)) });
   }
+  /** Checks a batch with pauses, so that the next statement is sent as soon as there is an answer. */
+  async function take(batch: readonly TableRow[]): Promise<Keyed[]> {
+    const verdicts: Keyed[] = [];
+    for (let from = 0; from < batch.length; from += SLICE) {
+      if (from > 0) await setImmediate();
+      const some = batch.slice(from, from + SLICE);
+      verdicts.push(
+        ...keyed(
+          secrets,
+          kind,
+          some.flatMap((row) => checker.take(row)),
+        ),
+      );
+    }
+    return verdicts;
+  }
   let before = Promise.resolve();
   try {
     for await (const batch of batches) {
@@ -78,11 +97,7 @@ export async function pass({
         await before;
         await checker.prepare(batch);
       }
-      const verdicts = keyed(
-        secrets,
-        kind,
-        batch.flatMap((row) => checker.take(row)),
-      );
+      const verdicts = await take(batch);
       await before;
       before = settle(verdicts, batch.length);
       // What went wrong is thrown where it is awaited.

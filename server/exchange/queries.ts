@@ -23,7 +23,6 @@ const sql = loadStatements(import.meta.url, [
   "find_visited",
   "has_boundaries",
   "insert_assignments",
-  "insert_case_events",
   "insert_cases",
   "insert_household_numbers",
   "insert_households",
@@ -185,13 +184,9 @@ type Hex = string;
 const anew = ({ text }: Statement) => plain(text);
 
 /** Rows that were brought in before, by the blind index of their key. */
-export async function findKnownKeys(
-  db: Queryable,
-  kind: ImportKind,
-  indexes: readonly Hex[],
-): Promise<Map<Hex, number>> {
+export async function findKnownKeys(db: Queryable, indexes: readonly Hex[]): Promise<Map<Hex, number>> {
   if (indexes.length === 0) return new Map();
-  const rows = await db.query<{ index: Hex; row_id: number }>(anew(sql.find_known_keys), [kind, indexes]);
+  const rows = await db.query<{ index: Hex; row_id: number }>(anew(sql.find_known_keys), [indexes]);
   return new Map(rows.map(({ index, row_id }) => [`\\x${index}`, row_id]));
 }
 
@@ -236,14 +231,10 @@ export const insertAssignments = insert(sql.insert_assignments);
 export const insertHouseholds = insert(sql.insert_households);
 export const insertHouseholdNumbers = insert(sql.insert_household_numbers);
 export const insertPeople = insert(sql.insert_people);
-export const insertCases = insert(sql.insert_cases);
 
-export async function insertCaseEvents(
-  tx: Queryable,
-  ids: readonly number[],
-  import_id: number,
-): Promise<void> {
-  await tx.query(sql.insert_case_events, [ids, import_id]);
+/** Writes cases of an import, with the beginning of their stories. */
+export async function insertCases(tx: Queryable, import_id: number, rows: readonly object[]): Promise<void> {
+  await tx.query(sql.insert_cases, [JSON.stringify(rows), import_id]);
 }
 
 /** Takes so many numbers of a district and year; returns them in order. */

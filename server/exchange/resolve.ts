@@ -41,7 +41,6 @@ export async function resolve(
   const open = resolved.filter(({ made, state }) => made !== null && state !== "unchanged");
   const known = await findKnownKeys(
     db,
-    kind,
     open.flatMap((one) => (isNumbered(kind, one) ? [] : one.index)),
   );
   for (const one of open) if (known.has(one.index)) mark(one, "unchanged", "already_there");

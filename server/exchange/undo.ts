@@ -8,7 +8,7 @@ import { isLand } from "../domain/exchange/fields.ts";
 import { AppError } from "../errors.ts";
 import { unsettlePastVisits } from "../visits/past_visits.ts";
 import { change, entryOf, knownImport, refuseStale, refuseUnless } from "./imports.ts";
-import { tableOf, type WrittenKind, writtenBy } from "./kept_rows.ts";
+import { markOf, tableOf, type WrittenKind, writtenBy } from "./kept_rows.ts";
 import { countBuiltOnLand, deleteChildren, deleteParts, deleteRows, lockImports } from "./queries.ts";
 
 const FOREIGN_KEY_VIOLATION = "23503";
@@ -56,7 +56,7 @@ async function refuseChanged(tx: Queryable, id: number, kind: WrittenKind): Prom
        from import_rows as made
        left join ${tableOf(kind)} as stands on stands.id = made.row_id
        where made.import_id = $1::integer and made.kind = $2::text
-         and made.row_mark is distinct from md5(stands::text)`,
+         and made.row_mark is distinct from ${markOf(kind)}`,
     ),
     [id, kind],
   );

@@ -17,7 +17,6 @@ import { keepRows, sealKeys, tableOf } from "./kept_rows.ts";
 import type { KnownGround } from "./known.ts";
 import {
   insertAssignments,
-  insertCaseEvents,
   insertCases,
   insertHouseholdNumbers,
   insertHouseholds,
@@ -159,15 +158,37 @@ async function writeHouseholds(
   await insertHouseholdNumbers(tx, numbers);
 }
 
+/** A case as it is written; field by field, as check_cases.ts has it. */
+function caseOf(made: NewCaseRow, { id, household_id }: { id: number; household_id: number | null }) {
+  return {
+    id,
+    number: made.number,
+    micro_grid_id: made.micro_grid_id,
+    village_code: made.village_code,
+    lon: made.lon,
+    lat: made.lat,
+    household_id,
+    stage: made.stage,
+    channel: made.channel,
+    need: made.need,
+    level: made.level,
+    urgency: made.urgency,
+    summary: made.summary,
+    path: made.path,
+    reported_at: made.reported_at,
+    due_at: made.due_at,
+    closed_at: made.closed_at,
+  };
+}
+
 async function writeCases(
   { tx, import_id }: Writing,
   rows: readonly Resolved[],
   ids: readonly number[],
 ): Promise<void> {
-  const cases = rows.map(({ made, household_id }, i) => {
-    const { id_number: _id_number, claimed_code: _claimed_code, ...one } = made as NewCaseRow;
-    return { ...one, id: ids[i]!, household_id };
-  });
+  const cases = rows.map(({ made, household_id }, i) =>
+    caseOf(made as NewCaseRow, { id: ids[i]!, household_id }),
+  );
   const unnumbered = cases.filter(({ number }) => number === null);
   const series = groupBy(
     unnumbered,
@@ -177,7 +198,11 @@ async function writeCases(
     const numbers = await takeNumbers(tx, name, members.length);
     for (const [i, one] of members.entries()) one.number = numbers[i]!;
   }
-  await insertCases(tx, cases);
-  await insertCaseEvents(tx, ids, import_id);
-  await raiseNumbers(tx, ids);
+  await insertCases(tx, import_id, cases);
+  const own = cases.filter(({ number }) => number!.startsWith("JZ"));
+  if (own.length > 0)
+    await raiseNumbers(
+      tx,
+      own.map(({ id }) => id),
+    );
 }

@@ -34,3 +34,21 @@ create index cases_closed_at on cases (closed_at)
 alter table cases drop constraint cases_number_key;
 drop index cases_number_prefix;
 create unique index cases_number on cases (number text_pattern_ops);
+
+-- An import is locked while its rows are written, and never deleted: no row has to ask whether it is there. A row came of
+-- one import; which it is, is asked by the row first, and the index of a key has its kind in it.
+alter table import_rows drop constraint import_rows_import_id_fkey, drop constraint import_rows_pkey;
+drop index import_rows_row_id;
+alter table import_rows add primary key (row_id, kind);
+drop index import_rows_natural_key_index;
+create unique index import_rows_natural_key_index on import_rows (natural_key_index);
+
+-- How a row was when it was written: its version where it has one, as each change by a person raises it.
+update import_rows as made
+set row_mark = coalesce(
+  (select version::text from workers where made.kind = 'workers' and id = made.row_id and md5(workers::text) = made.row_mark),
+  (select version::text from households where made.kind = 'households' and id = made.row_id and md5(households::text) = made.row_mark),
+  (select version::text from cases where made.kind = 'cases' and id = made.row_id and md5(cases::text) = made.row_mark),
+  'changed'
+)
+where made.kind in ('workers', 'households', 'cases');

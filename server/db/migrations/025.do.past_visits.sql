@@ -17,7 +17,7 @@ create table import_standings (
   next_call_due_on date,
   last_met_on date,
   missed_visits integer not null,
-  row_mark text not null, -- of the household before, as import_rows has it
+  version_before integer not null, -- of the household
   version integer not null, -- of the household since
   primary key (household_id, import_id)
 );

@@ -1,6 +1,6 @@
 -- The visits that import $1 brought to each of the households $2, in the order in which they were made, one in vain before
 -- one of the same day that was not, and the day of the last visit besides: {household_id, known_on, visits}, a list of
--- {kind, result, visited_on}. By visits_household_id and import_rows_row_id.
+-- {kind, result, visited_on}. By visits_household_id and import_rows_pkey.
 select
   visit.household_id,
   max(visit.visited_on) filter (where made.id is null and visit.kind <> 'call') as known_on,
