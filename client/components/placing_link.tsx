@@ -14,7 +14,7 @@ export function PlacingLink() {
   const account = useAccount();
   const { area } = useView().view;
   // Without boundaries there is no land to place anything on.
-  const has_boundaries = typeof useSettings()?.revision === "number";
+  const has_boundaries = (useSettings()?.revision ?? null) !== null;
   const places = has_boundaries && account ? may(account, "place") : false;
   const totals = useQuery({
     queryKey: ["placing_totals", area],
