@@ -48,8 +48,8 @@ export function inFolder<T>(work: (folder: string) => T): T {
 export function makeFixtures(): Fixture[] {
   return inFolder((folder) => [
     ...SYSTEMS.flatMap((epsg) => [
-      shapefile(folder, "gbk", epsg),
-      shapefile(folder, "utf8", epsg),
+      shapefile("gbk", epsg),
+      shapefile("utf8", epsg),
       layer(folder, "gpkg", "GPKG", epsg),
       layer(folder, "fgb", "FlatGeobuf", epsg),
     ]),
@@ -57,24 +57,37 @@ export function makeFixtures(): Fixture[] {
   ]);
 }
 
-function convert(file: string, driver: string, epsg: number, ...more: string[]): void {
-  ogr2ogr("-f", driver, "-s_srs", "EPSG:4490", "-t_srs", `EPSG:${epsg}`, ...more, file, SOURCE);
+/** A layer, GeoJSON in EPSG:4490, as a zipped Shapefile of that name in an encoding and a system. */
+export function zippedShapefile(
+  source: string,
+  { name, layer, encoding, epsg }: { name: string; layer: string; encoding: "GBK" | "UTF-8"; epsg: number },
+): Fixture {
+  return inFolder((folder) => {
+    const made = join(folder, name);
+    convert(source, made, "ESRI Shapefile", epsg, "-lco", `ENCODING=${encoding}`, "-nln", layer);
+    const parts = readdirSync(made).map((part) => [part, bytesOf(join(made, part))] as const);
+    return { name: `${name}.zip`, bytes: Uint8Array.from(zipSync(Object.fromEntries(parts))) };
+  });
+}
+
+function convert(source: string, file: string, driver: string, epsg: number, ...more: string[]): void {
+  ogr2ogr("-f", driver, "-s_srs", "EPSG:4490", "-t_srs", `EPSG:${epsg}`, ...more, file, source);
 }
 
 function layer(folder: string, ending: string, driver: string, epsg: number): Fixture {
   const name = `${ending}_${epsg}.${ending}`;
-  convert(join(folder, name), driver, epsg);
+  convert(SOURCE, join(folder, name), driver, epsg);
   return { name, bytes: bytesOf(join(folder, name)) };
 }
 
-function shapefile(folder: string, encoding: "gbk" | "utf8", epsg: number): Fixture {
-  const name = `shp_${encoding}_${epsg}`;
+function shapefile(encoding: "gbk" | "utf8", epsg: number): Fixture {
   const words = encoding === "gbk" ? "GBK" : "UTF-8";
-  convert(join(folder, name), "ESRI Shapefile", epsg, "-lco", `ENCODING=${words}`, "-nln", "片区");
-  const parts = readdirSync(join(folder, name)).map(
-    (part) => [part, bytesOf(join(folder, name, part))] as const,
-  );
-  return { name: `${name}.zip`, bytes: Uint8Array.from(zipSync(Object.fromEntries(parts))) };
+  return zippedShapefile(SOURCE, {
+    name: `shp_${encoding}_${epsg}`,
+    layer: "片区",
+    encoding: words,
+    epsg,
+  });
 }
 
 function bytesOf(path: string): Uint8Array<ArrayBuffer> {
