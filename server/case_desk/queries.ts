@@ -29,7 +29,7 @@ const sql = loadStatements(import.meta.url, [
   "list_similar",
   "list_steps",
   "move_case",
-  "next_number",
+  "next_numbers",
   "take_step",
 ]);
 
@@ -140,23 +140,42 @@ export function listSimilar(db: Queryable, id: number): Promise<CaseRecord["simi
   return db.query(sql.list_similar, [id]);
 }
 
-/** The next numbers of a district in a year: JZ321182-2026-000123. Others who want some wait for this transaction. */
+/**
+ * The next numbers of districts in a year, JZ321182-2026-000123: so many for each as are wanted. Others who want some of
+ * the same wait for this transaction.
+ */
 export async function nextNumbers(
   tx: Queryable,
-  district_code: string,
   year: string,
-  count: number,
-): Promise<string[]> {
-  const series = `JZ${district_code}-${year}`;
-  const [known] = await tx.query<{ last: number }>(sql.next_number, [series, count]);
-  const [begun] = known
-    ? [known]
-    : await tx.query<{ last: number }>(sql.begin_series, [series, `${series}-%`, count]);
-  const { last } = begun!;
-  return Array.from(
-    { length: count },
-    (_, i) => `${series}-${String(last - count + 1 + i).padStart(6, "0")}`,
-  );
+  wanted: ReadonlyMap<string, number>,
+): Promise<Map<string, string[]>> {
+  const counts = [...wanted].map(([district_code, count]) => ({
+    district_code,
+    count,
+    series: `JZ${district_code}-${year}`,
+  }));
+  const begun = await tx.query<{ series: string; last: number }>(sql.next_numbers, [
+    counts.map(({ series }) => series),
+    counts.map(({ count }) => count),
+  ]);
+  const lastOf = new Map(begun.map(({ series, last }) => [series, last]));
+  const numbers = new Map<string, string[]>();
+  // Always in the same order, so that two who begin some do not wait for each other in a ring.
+  for (const { district_code, count, series } of counts.toSorted((a, b) => (a.series < b.series ? -1 : 1))) {
+    const last = lastOf.get(series) ?? (await beginSeries(tx, series, count));
+    const first = last - count + 1;
+    numbers.set(
+      district_code,
+      Array.from({ length: count }, (_, i) => `${series}-${String(first + i).padStart(6, "0")}`),
+    );
+  }
+  return numbers;
+}
+
+/** Begins a series after the greatest number that cases have; the last of those that are taken. */
+async function beginSeries(tx: Queryable, series: string, count: number): Promise<number> {
+  const [row] = await tx.query<{ last: number }>(sql.begin_series, [series, `${series}-%`, count]);
+  return row!.last;
 }
 
 export type CaseToInsert = Omit<NewCase, "position" | "village_code" | "household_id" | "reporter"> & {

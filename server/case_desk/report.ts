@@ -99,12 +99,12 @@ export async function takeUpCases(
   const looked: (CaseToInsert | AppError)[] = [];
   for (const report of reports) looked.push(await orRefusal(() => lookAt(tx, desk, report, dueOf)));
   const good = looked.flatMap((one) => (one instanceof AppError ? [] : [one]));
-  // Always in the same order, so that two who report do not wait for each other's numbers in a ring.
-  for (const [district_code, cases] of [...groupBy(good, districtOf)].toSorted(([a], [b]) =>
-    a < b ? -1 : 1,
-  )) {
-    const numbers = await nextNumbers(tx, district_code, today(desk.now).slice(0, 4), cases.length);
-    for (const [i, one] of cases.entries()) one.number = numbers[i]!;
+  const byDistrict = groupBy(good, districtOf);
+  const wanted = new Map([...byDistrict].map(([district_code, cases]) => [district_code, cases.length]));
+  if (good.length > 0) {
+    const numbers = await nextNumbers(tx, today(desk.now).slice(0, 4), wanted);
+    for (const [district_code, cases] of byDistrict)
+      for (const [i, one] of cases.entries()) one.number = numbers.get(district_code)![i]!;
   }
   const ids = good.length > 0 ? await insertCases(tx, good) : [];
   const idOf = new Map(good.map((one, i) => [one, ids[i]!]));

@@ -3,7 +3,7 @@
 -- account_id, worker_id, reported_at, due_at}.
 with said as (
   select one.*
-  from jsonb_to_recordset($1::jsonb) as one (
+  from json_to_recordset($1::json) as one (
     number text,
     need text,
     channel text,

@@ -52,3 +52,7 @@ set row_mark = coalesce(
   'changed'
 )
 where made.kind in ('workers', 'households', 'cases');
+
+-- Nobody asks for these, and every visit paid for them.
+drop index households_next_visit_due_on;
+drop index phone_entries_account_id;

@@ -3,7 +3,7 @@
 -- not wait for each other in a ring.
 insert into phone_entries (id, account_id, kind, made_at, received_at, lag_s, outcome, case_id, detail)
 select one.id, one.account_id, one.kind, one.made_at, $2::timestamptz, one.lag_s, one.outcome, one.case_id, one.detail
-from jsonb_to_recordset($1::jsonb) as one (
+from json_to_recordset($1::json) as one (
   id uuid,
   account_id integer,
   kind text,

@@ -3,7 +3,7 @@
 insert into notices (worker_id, kind, entry_id, happened_on, other_worker_id, grid_code, case_id, created_at)
 select one.worker_id, one.kind, one.entry_id, one.happened_on, one.other_worker_id, one.grid_code, one.case_id,
   $2::timestamptz
-from jsonb_to_recordset($1::jsonb) as one (
+from json_to_recordset($1::json) as one (
   worker_id integer,
   kind text,
   entry_id uuid,

@@ -17,7 +17,7 @@ with visit as (
     visited_on,
     visited_at,
     note
-  from jsonb_to_recordset($1::jsonb) as one (
+  from json_to_recordset($1::json) as one (
     entry_id uuid,
     household_id integer,
     micro_grid_id integer,
@@ -41,7 +41,7 @@ seen as (
     last_met_on = one.last_met_on,
     missed_visits = one.missed_visits,
     version = household.version + one.visits
-  from jsonb_to_recordset($2::jsonb) as one (
+  from json_to_recordset($2::json) as one (
     id integer,
     visits integer,
     risk text,
