@@ -32,19 +32,18 @@ export function PlaceOnMap({
   useEffect(() => {
     if (!map) return undefined;
     map.paint(null, "ramp");
-    map.setHandlers({
+    const stop = map.listen({
       onClick: (hit, at) => click(hit, at),
       onHover: (hit) => map.hover(hit?.kind === "grid" ? hit.ordinal : null),
     });
     return () => {
-      map.setHandlers({ onClick: () => undefined, onHover: () => undefined });
+      stop();
       map.hover(null);
     };
   }, [map]);
   useEffect(() => {
     if (!map || lon === undefined || lat === undefined) return undefined;
-    map.mark([{ id: "new", lon, lat, kind: "case", soft: true }]);
-    return () => map.mark(null);
+    return map.mark([{ id: "new", lon, lat, kind: "case", soft: true }]);
   }, [map, lon, lat]);
   return (
     <p className="map-place" aria-live="polite">

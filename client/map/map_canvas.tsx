@@ -27,7 +27,7 @@ export function MapCanvas({ onShow }: { onShow: (shown: Shown | null) => void })
     const covered = () => coveredByPanels(host);
     const begin = openingCamera(city!, area, host, covered());
     const opened = new MapView({ container: host, city: city!, begin, skin: currentSkin(), covered });
-    opened.setHandlers({ onCamera });
+    opened.listen({ onCamera });
     onShow({ map: opened, city: city! });
     return opened;
   });

@@ -81,6 +81,7 @@ export class MapView {
   readonly #pointing: Pointing;
   /** What pages have brought along. */
   readonly #groups = new Set<LayerGroup>();
+  readonly #marks = new Set<Mark[]>();
   /** What is outlined under the pointer: a grid's ordinal or an area's code. */
   #hovered: number | string | null = null;
   #removed = false;
@@ -256,9 +257,14 @@ export class MapView {
     });
   }
 
-  /** Small pins, clickable; null removes them. */
-  mark(marks: Mark[] | null): void {
-    this.#set("marks", pins(marks ?? []));
+  /** Small pins, clickable, beside those that are there, until the function that is returned is called. */
+  mark(marks: Mark[]): () => void {
+    this.#marks.add(marks);
+    this.#set("marks", pins([...this.#marks].flat()));
+    return () => {
+      this.#marks.delete(marks);
+      this.#set("marks", pins([...this.#marks].flat()));
+    };
   }
 
   /** Cases as points, red when overdue; null removes them. */
@@ -305,9 +311,9 @@ export class MapView {
     });
   }
 
-  /** Replaces the handlers that are named; the others stay. */
-  setHandlers(handlers: Partial<MapHandlers>): void {
-    this.#pointing.setHandlers(handlers);
+  /** Calls these handlers instead of those before them, until the function that is returned is called. */
+  listen(handlers: Partial<MapHandlers>): () => void {
+    return this.#pointing.listen(handlers);
   }
 
   /** What is drawn at a point, in pixels of the map: for one that does not hear the pointer itself. */

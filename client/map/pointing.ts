@@ -23,7 +23,8 @@ export class Pointing {
   readonly #map: maplibregl.Map;
   readonly #mode: ModePointer;
   readonly #ordinalOf: (id: number) => number;
-  #handlers: Partial<MapHandlers> = {};
+  /** Who listens, the last one first. */
+  readonly #handlers: Partial<MapHandlers>[] = [];
   #moved: maplibregl.MapMouseEvent | null = null;
 
   /** `ordinalOf`: of the grid that is drawn under an id, -1 for one that is not there any more. */
@@ -38,12 +39,13 @@ export class Pointing {
     map.on("mouseout", () => this.#leave());
     map.on("click", (event) => {
       if (this.#mode.active) return;
-      this.#handlers.onClick?.(this.hit(event.point), { lon: event.lngLat.lng, lat: event.lngLat.lat });
+      const { lng: lon, lat } = event.lngLat;
+      this.#heard("onClick")?.(this.hit(event.point), { lon, lat });
     });
     map.on("moveend", (event: maplibregl.MapLibreEvent & { silent?: boolean }) => {
       if (event.silent) return;
       const { lng, lat } = map.getCenter();
-      this.#handlers.onCamera?.({ lon: lng, lat, zoom: map.getZoom() });
+      this.#heard("onCamera")?.({ lon: lng, lat, zoom: map.getZoom() });
     });
     map.on("remove", () => {
       this.#moved = null;
@@ -51,9 +53,14 @@ export class Pointing {
     });
   }
 
-  /** Replaces the handlers that are named; the others stay. */
-  setHandlers(handlers: Partial<MapHandlers>): void {
-    this.#handlers = { ...this.#handlers, ...handlers };
+  /** Calls these handlers instead of those before them, until the function that is returned is called. */
+  listen(handlers: Partial<MapHandlers>): () => void {
+    this.#handlers.unshift(handlers);
+    return () => void this.#handlers.splice(this.#handlers.indexOf(handlers), 1);
+  }
+
+  #heard<Name extends keyof MapHandlers>(name: Name): MapHandlers[Name] | undefined {
+    return this.#handlers.find((handlers) => handlers[name])?.[name];
   }
 
   /** Gives clicks and drags to a mode, which ends the hover; null gives them back. */
@@ -73,12 +80,12 @@ export class Pointing {
     if (!event || this.#mode.active || this.#map.isMoving()) return;
     const hit = this.hit(event.point);
     this.#map.getCanvas().style.cursor = hit ? "pointer" : "";
-    this.#handlers.onHover?.(hit, event.point);
+    this.#heard("onHover")?.(hit, event.point);
   }
 
   #leave(): void {
     this.#moved = null;
-    this.#handlers.onHover?.(null, { x: 0, y: 0 });
+    this.#heard("onHover")?.(null, { x: 0, y: 0 });
   }
 
   /** What is drawn at a point, in pixels of the map. */

@@ -35,9 +35,9 @@ export function CasesMap() {
   useEffect(() => {
     if (!map) return undefined;
     map.paint(null, "ramp");
-    map.setHandlers({ onHover: (hit, point) => hover(hit, point), onClick: (hit) => click(hit) });
+    const stop = map.listen({ onHover: (hit, point) => hover(hit, point), onClick: (hit) => click(hit) });
     return () => {
-      map.setHandlers({ onHover: () => undefined, onClick: () => undefined });
+      stop();
       map.hover(null);
       map.select(null);
       map.setPoints(null);
@@ -69,8 +69,7 @@ function useOpenCase(map: MapView | null): void {
   });
   useEffect(() => {
     if (!map || id === undefined || lon === undefined || lat === undefined) return undefined;
-    map.mark([{ id: String(id), lon, lat, kind: "case", soft: true }]);
-    return () => map.mark(null);
+    return map.mark([{ id: String(id), lon, lat, kind: "case", soft: true }]);
   }, [map, id, lon, lat]);
   useEffect(() => {
     if (!map || id === undefined) return;

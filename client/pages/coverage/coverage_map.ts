@@ -37,9 +37,16 @@ export function useCoverageMap({ gaps, all, selected, onPick }: CoverageMapProps
   useAreaOnMap();
 
   useEffect(() => {
-    if (!map || !city) return;
+    if (!map || !city) return undefined;
     map.paint(onlyIn(city, area, gapClasses(gaps, city.ordinalOf, city.grids.length)), "ramp");
-    map.mark(gaps.map(({ id, lon, lat, cause, overdue }) => ({ id, lon, lat, kind: cause, soft: !overdue })));
+    const pins = gaps.map(({ id, lon, lat, cause, overdue }) => ({
+      id,
+      lon,
+      lat,
+      kind: cause,
+      soft: !overdue,
+    }));
+    return map.mark(pins);
   }, [map, city, area, gaps]);
 
   const click = useEffectEvent((hit: Hit | null) => {
@@ -51,7 +58,7 @@ export function useCoverageMap({ gaps, all, selected, onPick }: CoverageMapProps
   useEffect(() => {
     if (!map) return undefined;
     map.showUncovered("emphasised");
-    map.setHandlers({
+    const stop = map.listen({
       onClick: (hit) => click(hit),
       onHover: (hit, at) => {
         map.hover(hit?.kind === "grid" ? hit.ordinal : null);
@@ -59,9 +66,8 @@ export function useCoverageMap({ gaps, all, selected, onPick }: CoverageMapProps
       },
     });
     return () => {
-      map.setHandlers({ onClick: () => {}, onHover: () => {} });
+      stop();
       map.showUncovered("normal");
-      map.mark(null);
       map.hover(null);
     };
   }, [map]);

@@ -32,9 +32,9 @@ export function SideHover({
     setAt(hit && city ? { hit, city, x: point.x, y: point.y } : null);
   });
   useEffect(() => {
-    map?.setHandlers({ onHover: (hit, point) => hover(hit, point) });
+    const stop = map?.listen({ onHover: (hit, point) => hover(hit, point) });
     return () => {
-      map?.setHandlers({ onHover: () => undefined });
+      stop?.();
       map?.hover(null);
     };
   }, [map]);

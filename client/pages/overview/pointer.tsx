@@ -45,9 +45,9 @@ export function Pointer({ onPoint }: { onPoint: (code: string | null) => void })
     }
   });
   useEffect(() => {
-    map?.setHandlers({ onHover: (hit, point) => hover(hit, point), onClick: (hit) => click(hit) });
+    const stop = map?.listen({ onHover: (hit, point) => hover(hit, point), onClick: (hit) => click(hit) });
     return () => {
-      map?.setHandlers({ onHover: () => undefined, onClick: () => undefined });
+      stop?.();
       map?.highlight(null);
     };
   }, [map]);

@@ -18,12 +18,12 @@ export function useHelpMap(): void {
   useEffect(() => {
     if (!map) return undefined;
     map.paint(null, "ramp");
-    map.setHandlers({
+    const stop = map.listen({
       onHover: (hit) => map.hover(hit?.kind === "grid" ? hit.ordinal : null),
       onClick: (hit) => click(hit),
     });
     return () => {
-      map.setHandlers({ onHover: () => undefined, onClick: () => undefined });
+      stop();
       map.hover(null);
       map.select(null);
     };
@@ -31,8 +31,7 @@ export function useHelpMap(): void {
   useEffect(() => map?.select(city?.ordinalOf.get(view.grid ?? "") ?? null), [map, city, view.grid]);
   useEffect(() => {
     if (!map || lon === undefined || lat === undefined) return undefined;
-    map.mark([{ id: "plan", lon, lat, kind: "case", soft: true }]);
     map.flyTo({ lon, lat });
-    return () => map.mark(null);
+    return map.mark([{ id: "plan", lon, lat, kind: "case", soft: true }]);
   }, [map, lon, lat]);
 }

@@ -66,6 +66,20 @@ test("an officer finds somebody masked, opens the card with a reason, records a 
     await press(page, "保存");
     await page.locator(".card-groups", { hasText: "独居老人" }).waitFor(SOON);
 
+    // A form that asks the map for a place gives it back.
+    await press(page, "更正成员、住址");
+    await page.getByRole("checkbox", { name: "住处或所在村社区有变，重新定位" }).check();
+    await page.getByText("请在地图上点选位置").waitFor(SOON);
+    await press(page, "更正成员、住址");
+    await page.getByText("请在地图上点选位置").waitFor({ state: "detached" });
+    await expect
+      .poll(async () => {
+        await page.mouse.click(820, 480);
+        return new URL(page.url()).searchParams.get("grid");
+      }, SOON)
+      .toMatch(/^\d{15}$/);
+    await page.keyboard.press("Escape");
+
     await press(page, "返回列表");
     await found.waitFor();
     await page.getByRole("tab", { name: "重点对象" }).click();

@@ -27,15 +27,14 @@ export function VisitsMap({ shown }: { shown: boolean }) {
     if (!map) return undefined;
     map.paint(null, "ramp");
     map.addLayers(STOPS_GROUP);
-    map.setHandlers({
+    const stop = map.listen({
       onHover: (hit) => map.hover(hit?.kind === "grid" ? hit.ordinal : null),
       onClick: (hit) => click(hit),
     });
     return () => {
-      map.setHandlers({ onHover: () => undefined, onClick: () => undefined });
+      stop();
       map.hover(null);
       map.select(null);
-      map.mark(null);
       map.removeLayers(STOPS_GROUP);
     };
   }, [map]);
@@ -44,7 +43,7 @@ export function VisitsMap({ shown }: { shown: boolean }) {
   const open = useHousehold(view.household).data?.card?.position;
   const [lon, lat] = open ?? [];
   useEffect(() => {
-    if (!map) return;
+    if (!map) return undefined;
     map.setData(STOPS_SOURCE, stopFeatures(stops));
     map.setData(WAY_SOURCE, wayFeatures(stops));
     const marks = stops.flatMap(({ household_id, position }) =>
@@ -56,7 +55,7 @@ export function VisitsMap({ shown }: { shown: boolean }) {
       lon === undefined || lat === undefined || view.household === undefined
         ? []
         : [{ id: String(view.household), lon, lat, kind: "household", soft: true }];
-    map.mark([...marks, ...beside]);
+    return map.mark([...marks, ...beside]);
   }, [map, stops, view.household, lon, lat]);
   useEffect(() => {
     if (!map || lon === undefined || lat === undefined) return;

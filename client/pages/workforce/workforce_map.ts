@@ -45,12 +45,12 @@ export function useWorkforceMap(worker: Worker | undefined): void {
   });
   useEffect(() => {
     if (!map) return undefined;
-    map.setHandlers({
+    const stop = map.listen({
       onClick: (hit) => click(hit),
       onHover: (hit) => map.hover(hit?.kind === "grid" ? hit.ordinal : null),
     });
     return () => {
-      map.setHandlers({ onClick: () => {}, onHover: () => {} });
+      stop();
       map.hover(null);
     };
   }, [map]);
@@ -59,7 +59,9 @@ export function useWorkforceMap(worker: Worker | undefined): void {
     if (!map || !worker || today === undefined) return undefined;
     const arcs = arcsOf(worker, today);
     map.setArcs(arcs);
-    map.mark([{ id: String(worker.id), lon: worker.lon, lat: worker.lat, kind: "worker", soft: true }]);
+    const unmark = map.mark([
+      { id: String(worker.id), lon: worker.lon, lat: worker.lat, kind: "worker", soft: true },
+    ]);
     const ends = [[worker.lon, worker.lat] as const, ...arcs.map(({ to }) => to)];
     const [lons, lats] = [ends.map(([lon]) => lon), ends.map(([, lat]) => lat)];
     const spare = 0.012;
@@ -71,7 +73,7 @@ export function useWorkforceMap(worker: Worker | undefined): void {
     ]);
     return () => {
       map.setArcs(null);
-      map.mark(null);
+      unmark();
     };
   }, [map, worker, today]);
 }
