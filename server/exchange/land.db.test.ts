@@ -329,3 +329,22 @@ test("refused grids go out with their shapes as text, and come in again correcte
       await desk.rows("select st_area(geom) > 0 as ok from source_shapes where layer = 'grids'"),
     ).toEqual([{ ok: true }, { ok: true }]);
   }));
+
+test("a shape that no cell of a table holds says so, and is to be corrected in its file", () =>
+  atEmptyCity(async (desk) => {
+    await desk.through(VILLAGES);
+    const coast: Ring = Array.from({ length: 2_000 }, (_, i) => {
+      const angle = (i / 1_999) * 2 * Math.PI;
+      return [119.455 + 0.004 * Math.cos(angle), 32.205 + 0.004 * Math.sin(angle)];
+    });
+    const ring: Ring = [...coast.slice(0, -1), coast[0]!];
+    const one = await desk.check(
+      await desk.bring(
+        drawn([polygon(ring), { 网格编码: "3.21E+14", 网格名称: "甲网格", 类型: "农村" }]),
+        "a.geojson",
+      ),
+    );
+    const [, row] = await readSheet((await desk.ask("GET", `/${one.id}/refused.xlsx`)).rawPayload);
+    expect(row![3]).toBe(null);
+    expect(row![4]).toMatch(/科学计数法.*；图形过大/);
+  }));

@@ -9,8 +9,7 @@ import { LONGEST_CELL } from "./readers/table.ts";
 
 const CAUSE_COLUMN = "未写入原因";
 const SHAPE_COLUMN = "图形";
-/** No more letters than an Excel cell may hold. */
-const MOST_LETTERS = 32_000;
+const SHAPE_TOO_LARGE = "图形过大，表格里放不下：请在原文件中改正后重新导入";
 
 /**
  * The rows of a file that were refused, as they stand in it, with the cause in a last column: to be corrected and sent
@@ -40,9 +39,11 @@ export async function refusalsSheet(
         .map(
           ({ column, cause, detail }) => `${column === null ? "" : `${column}：`}${causeText(cause, detail)}`,
         );
+      const written = drawn ? shapeText(shape) : "";
+      if (written.length > LONGEST_CELL) causes.push(SHAPE_TOO_LARGE);
       rows.push([
         ...own.map(({ i }) => text(cells[i] ?? "")),
-        ...(drawn ? [text(shapeText(shape))] : []),
+        ...(drawn ? [text(written.length > LONGEST_CELL ? "" : written)] : []),
         text(causes.join("；")),
       ]);
     }
@@ -51,15 +52,13 @@ export async function refusalsSheet(
   return { name: `refused-${id}.xlsx`, bytes };
 }
 
-/** A shape in degrees of EPSG:4490; nothing where it cannot be kept, or is too long for a cell that is read again. */
+/** A shape in degrees of EPSG:4490; nothing where it cannot be kept. */
 function shapeText(shape: LaidShape | null | undefined): string {
-  if (!shape || shape.fault) return "";
-  const written = textOf(shape.polygons);
-  return written.length > LONGEST_CELL ? "" : written;
+  return shape && !shape.fault ? textOf(shape.polygons) : "";
 }
 
 /** A cell of text; what XML cannot hold is shown by its mark. */
 function text(value: string) {
-  return { value: value.replaceAll(NOT_XML, "\ufffd").slice(0, MOST_LETTERS), type: String };
+  return { value: value.replaceAll(NOT_XML, "\ufffd").slice(0, LONGEST_CELL), type: String };
 }
 const NOT_XML = /[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu;

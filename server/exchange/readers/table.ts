@@ -66,7 +66,7 @@ export type UnreadableWhy =
 export const MOST_ROWS = 1_000_000;
 export const MOST_COLUMNS = 200;
 /** Letters of a cell; more is a mistake of the file, such as a quote that is never closed. */
-export const LONGEST_CELL = 10_000;
+export const LONGEST_CELL = 32_000;
 
 /** Any value of a feature's properties as text; what is not finite, and what is nested, is kept as it is written. */
 export function cellText(value: unknown): string {
