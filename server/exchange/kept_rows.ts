@@ -18,10 +18,10 @@ export function tableOf(kind: WrittenKind): string {
   return kind !== "offers" && isLand(kind) ? "source_shapes" : kind;
 }
 
-/** Tables whose rows have a version, which everybody raises who changes one. */
+/** Tables whose rows have a version, which every change by somebody raises; what follows from redrawn land does not. */
 const VERSIONED = new Set(["workers", "households", "cases", "providers", "offers"]);
 
-/** What tells of a row, `stands`, of a kind that it is as it was: its version, or where it has none, all of it. */
+/** SQL for what tells that a row, `stands`, of a kind is as it was: its version, or where it has none, all of it. */
 export function markOf(kind: WrittenKind): string {
   return VERSIONED.has(tableOf(kind)) ? "stands.version::text" : "md5(stands::text)";
 }

@@ -9,7 +9,7 @@ const sql = loadStatements(import.meta.url, [
   "count_moved_on",
   "count_visited",
   "forget_standings",
-  "insert_visits",
+  "insert_past_visits",
   "keep_standings",
   "list_brought_visits",
   "list_entries",
@@ -164,7 +164,7 @@ export interface PastVisitToInsert extends PastVisit {
   entry_id: string;
 }
 export async function insertPastVisits(tx: Queryable, visits: readonly PastVisitToInsert[]): Promise<void> {
-  await tx.query(sql.insert_visits, [JSON.stringify(visits)]);
+  await tx.query(sql.insert_past_visits, [JSON.stringify(visits)]);
 }
 
 /** Households to which an import brought visits. */
