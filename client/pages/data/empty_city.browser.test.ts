@@ -1,20 +1,16 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeAdmin } from "../../../server/accounts/make_admin.ts";
 import { fromDegrees } from "../../../server/domain/exchange/coordinates.ts";
 import { launch, withPage } from "../../../server/testing/browser.ts";
-import { TEST_NOW } from "../../../server/testing/build_app.ts";
-import { EMPTY_CITY } from "../../../server/testing/empty_city.ts";
-import { type OwnServer, ownServer } from "../../../server/testing/own_server.ts";
+import { INSTALLER, installedServer } from "../../../server/testing/installed_server.ts";
+import type { OwnServer } from "../../../server/testing/own_server.ts";
 
 const SOON = { timeout: 60_000 };
-const PASSWORD = "a long word";
 let browser: Browser;
 let server: OwnServer;
 beforeAll(async () => {
   browser = await launch();
-  const admin = { username: "admin", password: PASSWORD, city: EMPTY_CITY, now: TEST_NOW };
-  server = await ownServer({}, (database) => makeAdmin(database, admin));
+  server = await installedServer();
 });
 afterAll(async () => {
   await browser.close();
@@ -44,8 +40,8 @@ test("in a city without boundaries every page leads to the one where villages ar
     browser,
     "/",
     async (page) => {
-      await page.getByLabel("用户名").fill("admin");
-      await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
+      await page.getByLabel("用户名").fill(INSTALLER.username);
+      await page.getByLabel("密码", { exact: true }).fill(INSTALLER.password);
       await page.getByRole("button", { name: "登录", exact: true }).click();
       for (const name of ["态势", "覆盖", "力量", "管理"]) {
         await page.getByRole("link", { name, exact: true }).click(SOON);

@@ -1,7 +1,6 @@
 import { readSheet } from "read-excel-file/node";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeAdmin } from "../../../server/accounts/make_admin.ts";
 import type { Coverage } from "../../../server/api/coverage.ts";
 import { HARMED_CODE, HARMED_GRID, keptCounty } from "../../../server/exchange/testing/county.ts";
 import {
@@ -16,18 +15,16 @@ import {
 import { xlsx } from "../../../server/exchange/testing/files.ts";
 import { launch, withPage } from "../../../server/testing/browser.ts";
 import { TEST_NOW } from "../../../server/testing/build_app.ts";
-import { EMPTY_CITY } from "../../../server/testing/empty_city.ts";
-import { type OwnServer, ownServer } from "../../../server/testing/own_server.ts";
+import { INSTALLER, installedServer } from "../../../server/testing/installed_server.ts";
+import type { OwnServer } from "../../../server/testing/own_server.ts";
 
 const SOON = { timeout: 30_000 };
-const PASSWORD = "a long word";
 const TODAY = TEST_NOW.toISOString().slice(0, 10);
 let browser: Browser;
 let server: OwnServer;
 beforeAll(async () => {
   browser = await launch();
-  const admin = { username: "admin", password: PASSWORD, city: EMPTY_CITY, now: TEST_NOW };
-  server = await ownServer({}, (database) => makeAdmin(database, admin));
+  server = await installedServer();
 });
 afterAll(async () => {
   await browser.close();
@@ -39,8 +36,8 @@ test("an administrator brings a county of files to a working map, and its ledger
     browser,
     "/",
     async (page) => {
-      await page.getByLabel("用户名").fill("admin");
-      await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
+      await page.getByLabel("用户名").fill(INSTALLER.username);
+      await page.getByLabel("密码", { exact: true }).fill(INSTALLER.password);
       await press(page, "登录");
       await page.getByRole("heading", { name: "测试市还没有网格边界" }).waitFor(SOON);
       await bringLand(page);
